@@ -1,0 +1,1 @@
+"""Pure rules about cadres: one regulation article or one convention of the office, one function."""

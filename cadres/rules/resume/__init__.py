@@ -1,0 +1,1 @@
+"""Résumé text: reading it into dated spells, writing it back, finding gaps, classing the spells."""
