@@ -1,0 +1,43 @@
+"""What every request and response goes through: sessions that end, answers that no cache keeps."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+SIGNED_IN_AT = "signed_in_at"
+SEEN_AT = "seen_at"
+SEEN_STEP_SECONDS = 60  # the session row is written at most this often
+
+
+class SessionAges:
+    """Signs out a session that is older than SESSION_COOKIE_AGE or idle for SESSION_IDLE_SECONDS (server side)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(time.time())
+            began = request.session.setdefault(SIGNED_IN_AT, now)
+            seen = request.session.setdefault(SEEN_AT, now)
+            if now - began >= settings.SESSION_COOKIE_AGE or now - seen >= settings.SESSION_IDLE_SECONDS:
+                logout(request)
+            elif now - seen >= SEEN_STEP_SECONDS:
+                request.session[SEEN_AT] = now
+        return self.get_response(request)
+
+
+class PrivateResponses:
+    """Keeps what a signed-in user was shown out of every cache, the browser's back button included."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated or "Authorization" in request.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response

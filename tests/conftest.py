@@ -1,0 +1,39 @@
+"""What every test stands on: PostgreSQL, no network beyond this machine, files in a folder thrown away."""
+
+import ipaddress
+import socket
+
+import pytest
+
+from portal.embedded import on_demand
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the embedded database when no server is named."""
+    on_demand.start_database()
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEDIA_ROOT.mkdir(mode=0o700)
+
+
+@pytest.fixture(autouse=True)
+def _this_machine_only(monkeypatch):
+    """A test that reaches for another machine fails at once, with the address it wanted."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = address[0]
+            if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+                raise AssertionError(f"a test wanted to reach {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
