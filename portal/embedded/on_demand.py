@@ -7,7 +7,7 @@ from portal.embedded import postgres
 
 
 def start_database() -> None:
-    """Start the embedded database unless DATABASE_URL names a server or this is production; ends the program if it cannot."""
+    """Start the embedded database unless DATABASE_URL names a server or this is production; exits if it cannot."""
     if os.environ.get("DATABASE_URL") or os.environ.get("PORTAL_MODE") == "production":
         return
     try:

@@ -82,6 +82,11 @@ def stop(data: Path | None = None) -> None:
         processes.end(pid, signal.SIGINT, seconds=30)
 
 
+def is_running(data: Path) -> bool:
+    """Whether the server's process lives; cheap enough to ask every second."""
+    return _server_pid(data) is not None
+
+
 def _server_pid(data: Path) -> int | None:
     cluster = data / "postgres"
     return processes.recorded_pid(cluster / "postmaster.pid", "postgres", str(cluster))

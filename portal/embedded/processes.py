@@ -1,5 +1,6 @@
 """Small truths about processes: is this one still ours, is it alive, end it."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -31,12 +32,11 @@ def recorded_pid(path: Path, *needles: str) -> int | None:
     return pid if command and all(needle in command for needle in needles) else None
 
 
-def end(pid: int, first: signal.Signals, seconds: float, group: bool = False) -> None:
-    """End the process (or its whole group): ask with `first`, after so many seconds no longer ask."""
-    send = os.killpg if group else os.kill
+def end(pid: int, first: signal.Signals, seconds: float) -> None:
+    """End the process: ask with `first`, after so many seconds no longer ask."""
     for number, patience in ((first, seconds), (signal.SIGKILL, 5.0)):
         try:
-            send(pid, number)
+            os.kill(pid, number)
         except (ProcessLookupError, PermissionError):
             return
         deadline = time.monotonic() + patience
@@ -44,3 +44,22 @@ def end(pid: int, first: signal.Signals, seconds: float, group: bool = False) ->
             if not command_line(pid):
                 return
             time.sleep(0.05)
+
+
+def end_group(pid: int, needle: str = "") -> None:
+    """Kill what is left of the process group that `pid` led, if one of its members' commands holds the needle."""
+    members = [other for other in _everybody() if _group(other) == pid]
+    if any(needle in command_line(member) for member in members):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+
+
+def _everybody() -> list[int]:
+    return [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
+
+
+def _group(pid: int) -> int | None:
+    try:
+        return os.getpgid(pid)
+    except (ProcessLookupError, PermissionError):
+        return None

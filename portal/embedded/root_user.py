@@ -1,4 +1,4 @@
-"""How to run PostgreSQL when we are root, which it refuses: as `nobody`, who is still root on the disk or has our reach."""
+"""How to run PostgreSQL when we are root, which it refuses: as a `nobody` who can still reach our files."""
 
 import os
 import pwd

@@ -16,7 +16,7 @@ BROKER_SECONDS = 2
 @never_cache
 @require_safe
 def livez(request: HttpRequest) -> HttpResponse:
-    """200 while the process can answer at all; asks neither database nor broker, whose fault is no reason to restart."""
+    """200 while the process can answer at all; a broken database is no reason to restart it."""
     return HttpResponse("ok", content_type="text/plain")
 
 

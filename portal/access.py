@@ -1,0 +1,57 @@
+"""Who may do what: rights in pages, and the same rights asked by the admin."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from portal.rules.roles import Permission
+
+# The right behind each model of the admin; a model not named here is closed to everyone.
+VIEW_RIGHTS = {
+    "portal.user": Permission.EDIT_USERS, "portal.grant": Permission.GRANT_ROLES,
+    "portal.systemtoken": Permission.ISSUE_TOKENS, "portal.auditevent": Permission.VIEW_AUDIT,
+    "portal.auditseal": Permission.VIEW_AUDIT, "portal.unit": Permission.VIEW_RECORDS,
+    "portal.unitspan": Permission.VIEW_RECORDS, "portal.unitquota": Permission.VIEW_RECORDS,
+    "portal.code": Permission.VIEW_RECORDS, "portal.rulesetting": Permission.VIEW_FIGURES,
+    "portal.batch": Permission.IMPORT_RECORDS, "portal.job": Permission.VIEW_RECORDS,
+    "reports.run": Permission.VIEW_FIGURES,
+    "cadres.familymember": Permission.VIEW_FAMILY,
+}
+CHANGE_RIGHTS = {
+    "portal.user": Permission.EDIT_USERS, "portal.grant": Permission.GRANT_ROLES,
+    "portal.systemtoken": Permission.ISSUE_TOKENS, "portal.unit": Permission.EDIT_UNITS,
+    "portal.unitspan": Permission.EDIT_UNITS, "portal.unitquota": Permission.EDIT_UNITS,
+    "portal.rulesetting": Permission.EDIT_RULES,
+}
+READ_ONLY = {"portal.auditevent", "portal.auditseal", "portal.code", "portal.batch", "portal.job", "reports.run"}
+
+
+def allows_model(user, permission: str) -> bool:
+    """Whether the account may do what Django's permission name asks (`cadres.change_person`)."""
+    app, _dot, codename = permission.partition(".")
+    verb, _underscore, model = codename.partition("_")
+    label = f"{app}.{model}"
+    if verb == "view":
+        right = VIEW_RIGHTS.get(label) or (Permission.VIEW_RECORDS if app == "cadres" else None)
+    elif label in READ_ONLY:
+        return False
+    else:
+        right = CHANGE_RIGHTS.get(label) or (Permission.EDIT_RECORDS if app == "cadres" else None)
+    return right is not None and user.can(right)
+
+
+def requires(permission: Permission):
+    """View that answers 403 to accounts without the right."""
+
+    def decorate(view):
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            if not request.user.can(permission):
+                raise PermissionDenied(_("您的账号没有“%(right)s”权限。") % {"right": permission.label})
+            return view(request, *args, **kwargs)
+
+        checked.required_permission = permission
+        return checked
+
+    return decorate

@@ -1,0 +1,31 @@
+"""Brings the embedded database to this version's tables; at the first start loads the demo county and makes sign-ins."""
+
+import os
+
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class Command(BaseCommand):
+    """Called by `make run` before it serves; quick when there is nothing to do."""
+
+    help = __doc__
+    requires_system_checks = ()  # `make run` shall start in seconds; `make test` and the production entry run them
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="do not load the demo county (also: PORTAL_DEMO=0)")
+
+    def handle(self, *args, **options) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("正在建立数据库 …")
+            self.stdout.flush()
+            call_command("migrate", interactive=False, verbosity=0)
+        # Who can sign in is made last: a first start that was interrupted is taken up again here.
+        is_first = not get_user_model().objects.exclude(password="").exclude(password__startswith="!").exists()
+        wants_demo = not options["no_demo"] and os.environ.get("PORTAL_DEMO", "1") != "0"
+        if is_first and wants_demo and "demo_county" in get_commands():
+            call_command("demo_county")
+        call_command("create_sign_ins")

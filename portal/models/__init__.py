@@ -1,0 +1,15 @@
+"""Tables of the portal."""
+
+from portal.models.audit import AuditEvent, AuditSeal
+from portal.models.batches import Batch, BatchChange, BatchRow, ColumnMapping
+from portal.models.codes import Code
+from portal.models.files import StoredFile
+from portal.models.jobs import Job
+from portal.models.settings import RuleSetting
+from portal.models.units import Unit, UnitQuota, UnitSpan
+from portal.models.users import Grant, SystemToken, User
+
+__all__ = [
+    "AuditEvent", "AuditSeal", "Batch", "BatchChange", "BatchRow", "Code", "ColumnMapping", "Grant", "Job",
+    "RuleSetting", "StoredFile", "SystemToken", "Unit", "UnitQuota", "UnitSpan", "User",
+]

@@ -1,0 +1,10 @@
+"""Figures, runs and papers."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Indicators over dated facts, frozen runs and the documents made from them."""
+
+    name = "reports"
+    verbose_name = "统计报告"

@@ -1,0 +1,5 @@
+"""Tables of figures taken and papers made."""
+
+from reports.models.runs import Run, RunFigure, RunMember
+
+__all__ = ["Run", "RunFigure", "RunMember"]
