@@ -9,19 +9,28 @@ from portal.rules.roles import Permission
 
 # The right behind each model of the admin; a model not named here is closed to everyone.
 VIEW_RIGHTS = {
-    "portal.user": Permission.EDIT_USERS, "portal.grant": Permission.GRANT_ROLES,
-    "portal.systemtoken": Permission.ISSUE_TOKENS, "portal.auditevent": Permission.VIEW_AUDIT,
-    "portal.auditseal": Permission.VIEW_AUDIT, "portal.unit": Permission.VIEW_RECORDS,
-    "portal.unitspan": Permission.VIEW_RECORDS, "portal.unitquota": Permission.VIEW_RECORDS,
-    "portal.code": Permission.VIEW_RECORDS, "portal.rulesetting": Permission.VIEW_FIGURES,
-    "portal.batch": Permission.IMPORT_RECORDS, "portal.job": Permission.VIEW_RECORDS,
+    "portal.user": Permission.EDIT_USERS,
+    "portal.grant": Permission.GRANT_ROLES,
+    "portal.systemtoken": Permission.ISSUE_TOKENS,
+    "portal.auditevent": Permission.VIEW_AUDIT,
+    "portal.auditseal": Permission.VIEW_AUDIT,
+    "portal.unit": Permission.VIEW_RECORDS,
+    "portal.unitspan": Permission.VIEW_RECORDS,
+    "portal.unitquota": Permission.VIEW_RECORDS,
+    "portal.code": Permission.VIEW_RECORDS,
+    "portal.rulesetting": Permission.VIEW_FIGURES,
+    "portal.batch": Permission.IMPORT_RECORDS,
+    "portal.job": Permission.VIEW_RECORDS,
     "reports.run": Permission.VIEW_FIGURES,
     "cadres.familymember": Permission.VIEW_FAMILY,
 }
 CHANGE_RIGHTS = {
-    "portal.user": Permission.EDIT_USERS, "portal.grant": Permission.GRANT_ROLES,
-    "portal.systemtoken": Permission.ISSUE_TOKENS, "portal.unit": Permission.EDIT_UNITS,
-    "portal.unitspan": Permission.EDIT_UNITS, "portal.unitquota": Permission.EDIT_UNITS,
+    "portal.user": Permission.EDIT_USERS,
+    "portal.grant": Permission.GRANT_ROLES,
+    "portal.systemtoken": Permission.ISSUE_TOKENS,
+    "portal.unit": Permission.EDIT_UNITS,
+    "portal.unitspan": Permission.EDIT_UNITS,
+    "portal.unitquota": Permission.EDIT_UNITS,
     "portal.rulesetting": Permission.EDIT_RULES,
 }
 READ_ONLY = {"portal.auditevent", "portal.auditseal", "portal.code", "portal.batch", "portal.job", "reports.run"}

@@ -9,7 +9,22 @@ from cadres.models.resume import Resume, Spell, SpellConfirmation, TownshipPerio
 from cadres.models.turnover import SlateMember, TurnoverRound, TurnoverUnit
 
 __all__ = [
-    "Appointment", "AppointmentForm", "Appraisal", "Award", "Education", "FamilyMember", "Person", "Photo",
-    "Qualification", "RankSpan", "Resume", "SlateMember", "SourceTag", "Spell", "SpellConfirmation",
-    "TownshipPeriod", "TurnoverRound", "TurnoverUnit",
+    "Appointment",
+    "AppointmentForm",
+    "Appraisal",
+    "Award",
+    "Education",
+    "FamilyMember",
+    "Person",
+    "Photo",
+    "Qualification",
+    "RankSpan",
+    "Resume",
+    "SlateMember",
+    "SourceTag",
+    "Spell",
+    "SpellConfirmation",
+    "TownshipPeriod",
+    "TurnoverRound",
+    "TurnoverUnit",
 ]

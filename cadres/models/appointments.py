@@ -49,7 +49,9 @@ class Appointment(TimeBound):
             models.Index(fields=["unit", "began"], name="appointment_unit"),
             models.Index(fields=["person", "began"], name="appointment_person"),
             models.Index(
-                fields=["person"], name="appointment_team", include=["unit", "began", "ended"],
+                fields=["person"],
+                name="appointment_team",
+                include=["unit", "began", "ended"],
                 condition=Q(is_team_member=True, member_kind__in=["1", "3"], nature="post"),
             ),
         ]

@@ -91,7 +91,8 @@ class Person(Sourced):
         constraints = [
             models.CheckConstraint(condition=Q(sex__in=["", "1", "2"]), name="person_sex"),
             models.CheckConstraint(
-                condition=Q(id_index__isnull=True, id_cipher__isnull=True) | Q(id_index__isnull=False, id_cipher__isnull=False),
+                condition=Q(id_index__isnull=True, id_cipher__isnull=True)
+                | Q(id_index__isnull=False, id_cipher__isnull=False),
                 name="person_id_sealed_and_indexed",
             ),
         ]
@@ -153,9 +154,7 @@ class SourceTag(Sourced):
 
     class Meta:
         verbose_name = verbose_name_plural = _("来源类别")
-        constraints = [
-            models.UniqueConstraint(fields=["person", "category", "subcategory"], name="sourcetag_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "category", "subcategory"], name="sourcetag_once")]
 
     def __str__(self):
         return self.category

@@ -62,7 +62,8 @@ class Spell(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "position"], name="spell_position"),
             models.CheckConstraint(
-                condition=Q(ended__isnull=True) | Q(began__isnull=True) | Q(ended__gte=F("began")), name="spell_ends_after_it_begins"
+                condition=Q(ended__isnull=True) | Q(began__isnull=True) | Q(ended__gte=F("began")),
+                name="spell_ends_after_it_begins",
             ),
         ]
         indexes = [models.Index(fields=["state", "person"], name="spell_state")]
@@ -109,13 +110,14 @@ class TownshipPeriod(models.Model):
     began = PartialDateField(_("起始时间"))
     ended = PartialDateField(_("终止时间"), null=True, blank=True)
     counts_from = PartialDateField(_("起算日"), null=True, blank=True)
+    convention = models.CharField(_("月数算法"), max_length=20, default="MONTH_DIFF", help_text="MONTH_DIFF, FULL_MONTHS, INCLUSIVE_MONTHS")
     spells = models.JSONField(_("依据的履历段"), default=list, help_text=_("履历段序号"))
     rule = models.ForeignKey("portal.RuleSetting", models.PROTECT, null=True, related_name="+", verbose_name=_("口径"))
 
     class Meta:
         verbose_name = verbose_name_plural = _("乡镇工作时段")
         indexes = [
-            models.Index(fields=["person"], include=["began", "ended", "counts_from"], name="townshipperiod_person")
+            models.Index(fields=["person"], include=["began", "ended", "counts_from", "convention"], name="townshipperiod_person")
         ]
 
     def __str__(self):

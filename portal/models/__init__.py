@@ -10,6 +10,20 @@ from portal.models.units import Unit, UnitQuota, UnitSpan
 from portal.models.users import Grant, SystemToken, User
 
 __all__ = [
-    "AuditEvent", "AuditSeal", "Batch", "BatchChange", "BatchRow", "Code", "ColumnMapping", "Grant", "Job",
-    "RuleSetting", "StoredFile", "SystemToken", "Unit", "UnitQuota", "UnitSpan", "User",
+    "AuditEvent",
+    "AuditSeal",
+    "Batch",
+    "BatchChange",
+    "BatchRow",
+    "Code",
+    "ColumnMapping",
+    "Grant",
+    "Job",
+    "RuleSetting",
+    "StoredFile",
+    "SystemToken",
+    "Unit",
+    "UnitQuota",
+    "UnitSpan",
+    "User",
 ]

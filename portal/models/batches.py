@@ -30,9 +30,13 @@ class Batch(models.Model):
         CANCELLED = "cancelled", _("已取消")
 
     file = models.ForeignKey("portal.StoredFile", models.PROTECT, related_name="batches", verbose_name=_("文件"))
-    picture = models.ForeignKey("portal.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("照片文件"))
+    picture = models.ForeignKey(
+        "portal.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("照片文件")
+    )
     format = models.CharField(_("格式"), max_length=20, blank=True, help_text="workbook, roster, lrmx, lrm, zip")
-    unit = models.ForeignKey("portal.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("导入单位"))
+    unit = models.ForeignKey(
+        "portal.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("导入单位")
+    )
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.RECEIVED)
     mapping = models.JSONField(_("列对应"), default=dict, help_text=_("名册表头 → 信息项"))
     problems = models.JSONField(_("文件问题"), default=list)
@@ -42,9 +46,13 @@ class Batch(models.Model):
     created_at = models.DateTimeField(_("导入时间"), auto_now_add=True)
     rehearsed_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(_("入库时间"), null=True, blank=True)
-    applied_by = models.ForeignKey("portal.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("入库人"))
+    applied_by = models.ForeignKey(
+        "portal.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("入库人")
+    )
     undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
-    undone_by = models.ForeignKey("portal.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("撤销人"))
+    undone_by = models.ForeignKey(
+        "portal.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("撤销人")
+    )
 
     objects = BatchQuerySet.as_manager()
 

@@ -46,7 +46,12 @@ class Sourced(models.Model):
     """A record that remembers the row of the file it came from."""
 
     source_row = models.ForeignKey(
-        "portal.BatchRow", models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        "portal.BatchRow",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
         verbose_name=_("来源行"),
     )
 

@@ -35,14 +35,23 @@ class Unit(models.Model):
     name = models.CharField(_("机构名称"), max_length=200)
     short_name = models.CharField(_("机构简称"), max_length=200, blank=True)
     kind = models.CharField(_("机构性质"), max_length=24, choices=UnitKind.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级机构"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级机构")
+    )
     township = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="township_units", verbose_name=_("所属乡镇街道"),
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="township_units",
+        verbose_name=_("所属乡镇街道"),
         help_text=_("本机构所在的乡、镇、街道;县直机构为空。"),
     )
     path = models.CharField(_("层级路径"), max_length=400, editable=False)
     position = models.PositiveIntegerField(_("排序号"), default=0)
-    source_row = models.ForeignKey("portal.BatchRow", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    source_row = models.ForeignKey(
+        "portal.BatchRow", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = UnitQuerySet.as_manager()
 
@@ -63,8 +72,12 @@ class UnitSpan(TimeBound):
     name = models.CharField(_("机构名称"), max_length=200)
     short_name = models.CharField(_("机构简称"), max_length=200, blank=True)
     kind = models.CharField(_("机构性质"), max_length=24, choices=UnitKind.choices)
-    parent = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("上级机构"))
-    township = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("所属乡镇街道"))
+    parent = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("上级机构")
+    )
+    township = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("所属乡镇街道")
+    )
     affiliation = models.CharField(_("隶属关系"), max_length=8, blank=True, help_text="ZB87")
     level = models.CharField(_("机构级别"), max_length=8, blank=True, help_text="ZB03")
     category = models.CharField(_("机构类别"), max_length=8, blank=True, help_text="ZB04")

@@ -90,7 +90,9 @@ class Grant(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="grants", verbose_name=_("账号"))
     role = models.CharField(_("角色"), max_length=32, choices=ROLE_CHOICES)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, verbose_name=_("管理范围"))
-    granted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("授权人"))
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("授权人")
+    )
     granted_at = models.DateTimeField(_("授权时间"), auto_now_add=True)
 
     class Meta:
@@ -99,7 +101,8 @@ class Grant(models.Model):
             models.UniqueConstraint(fields=["user", "role", "unit"], name="grant_once", nulls_distinct=False),
             models.CheckConstraint(
                 condition=models.Q(granted_by__isnull=True) | ~models.Q(granted_by=models.F("user")),
-                name="grant_not_to_oneself", violation_error_message=_("不能给自己授权。"),
+                name="grant_not_to_oneself",
+                violation_error_message=_("不能给自己授权。"),
             ),
         ]
 

@@ -49,13 +49,20 @@ class Permission(str, Enum):
 
 ROLE_CHOICES = [(role.value, role.label) for role in Role]
 _ALL_RECORDS = {
-    Permission.VIEW_RECORDS, Permission.EDIT_RECORDS, Permission.VIEW_FAMILY, Permission.IMPORT_RECORDS,
-    Permission.EXPORT_RECORDS, Permission.VIEW_FIGURES,
+    Permission.VIEW_RECORDS,
+    Permission.EDIT_RECORDS,
+    Permission.VIEW_FAMILY,
+    Permission.IMPORT_RECORDS,
+    Permission.EXPORT_RECORDS,
+    Permission.VIEW_FIGURES,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.LEADER: frozenset({Permission.VIEW_RECORDS, Permission.VIEW_FIGURES, Permission.VIEW_FAMILY, Permission.EXPORT_RECORDS}),
+    Role.LEADER: frozenset(
+        {Permission.VIEW_RECORDS, Permission.VIEW_FIGURES, Permission.VIEW_FAMILY, Permission.EXPORT_RECORDS}
+    ),
     Role.CADRE_SECTION: frozenset(
-        _ALL_RECORDS | {Permission.VIEW_FULL_ID, Permission.FREEZE_FIGURES, Permission.EDIT_RULES, Permission.EDIT_UNITS}
+        _ALL_RECORDS
+        | {Permission.VIEW_FULL_ID, Permission.FREEZE_FIGURES, Permission.EDIT_RULES, Permission.EDIT_UNITS}
     ),
     Role.CIVIL_SERVANT_SECTION: frozenset(_ALL_RECORDS),
     Role.TOWNSHIP_OFFICER: frozenset(_ALL_RECORDS),

@@ -34,13 +34,28 @@ class UnitKind(str, Enum):
 
 UnitKind.choices = UnitKind._choices()
 
+TOWNSHIP_ORGANS = (UnitKind.TOWN, UnitKind.TOWNSHIP, UnitKind.STREET)
+_TOWNSHIP_LEVEL = (*TOWNSHIP_ORGANS, UnitKind.TOWNSHIP_INSTITUTION, UnitKind.TOWNSHIP_POSTED)
 # 隶属关系 (ZB87): 81 镇, 82 乡, 83 街道. Other values do not tell the kind on their own.
 _BY_AFFILIATION = {"81": UnitKind.TOWN, "82": UnitKind.TOWNSHIP, "83": UnitKind.STREET}
-_POSTED = ("司法所", "派出所", "财政所", "税务所", "税务分局", "自然资源所", "国土所", "市场监管所", "市场监督管理所", "法庭")
+_POSTED = (
+    "司法所",
+    "派出所",
+    "财政所",
+    "税务所",
+    "税务分局",
+    "自然资源所",
+    "国土所",
+    "市场监管所",
+    "市场监督管理所",
+    "法庭",
+)
 _COUNTY = {"71", "72", "73", "74", "75", "76", "7", "5", "6"}
 
 
-def unit_kind(*, name: str, affiliation: str = "", category: str = "", parent_kind: str = "", top: bool = False) -> UnitKind:
+def unit_kind(
+    *, name: str, affiliation: str = "", category: str = "", parent_kind: str = "", top: bool = False
+) -> UnitKind:
     """The kind of a unit, decided by name ending, then 机构类别 (ZB04), then 隶属关系 (ZB87).
 
     `parent_kind` tells a county institution from a township one; `top` marks the root of the tree.
@@ -64,14 +79,10 @@ def unit_kind(*, name: str, affiliation: str = "", category: str = "", parent_ki
         return UnitKind.TOWNSHIP_INSTITUTION if in_township else UnitKind.COUNTY_INSTITUTION
     if affiliation in _BY_AFFILIATION:
         return _BY_AFFILIATION[affiliation]
-    if parent_kind in _TOWNSHIP_ORGANS:
+    if parent_kind in TOWNSHIP_ORGANS:
         return UnitKind(parent_kind)
     if affiliation in _COUNTY or parent_kind in (UnitKind.COUNTY, UnitKind.COUNTY_ORGAN):
         return UnitKind.COUNTY_ORGAN
     if affiliation:
         return UnitKind.HIGHER
     return UnitKind.OTHER
-
-
-_TOWNSHIP_ORGANS = (UnitKind.TOWN, UnitKind.TOWNSHIP, UnitKind.STREET)
-_TOWNSHIP_LEVEL = (*_TOWNSHIP_ORGANS, UnitKind.TOWNSHIP_INSTITUTION, UnitKind.TOWNSHIP_POSTED)

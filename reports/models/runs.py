@@ -24,7 +24,9 @@ class Run(models.Model):
     known_at = models.DateTimeField(_("数据截至"))
     unit = models.ForeignKey("portal.Unit", models.PROTECT, related_name="+", verbose_name=_("单位"))
     population = models.CharField(_("人群"), max_length=40)
-    round = models.ForeignKey("cadres.TurnoverRound", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("换届"))
+    round = models.ForeignKey(
+        "cadres.TurnoverRound", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("换届")
+    )
     rules = models.JSONField(_("所用口径"), default=dict)
     created_by = models.ForeignKey("portal.User", models.PROTECT, related_name="+", verbose_name=_("固化人"))
     created_at = models.DateTimeField(_("固化时间"), auto_now_add=True)
@@ -55,7 +57,9 @@ class RunFigure(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("固化指标")
         constraints = [
-            models.UniqueConstraint(fields=["run", "indicator", "township"], name="runfigure_once", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["run", "indicator", "township"], name="runfigure_once", nulls_distinct=False
+            )
         ]
 
     def __str__(self):
@@ -78,7 +82,11 @@ class RunMember(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("固化人员")
-        constraints = [models.UniqueConstraint(fields=["run", "person_id", "township"], name="runmember_once", nulls_distinct=False)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "person_id", "township"], name="runmember_once", nulls_distinct=False
+            )
+        ]
 
     def __str__(self):
         return self.person_name

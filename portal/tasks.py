@@ -1,0 +1,17 @@
+"""Celery tasks: an id in, one action called."""
+
+from celery import shared_task
+
+from portal.actions import jobs
+
+
+@shared_task(name="portal.run_job")
+def run_job(*, job_id: int) -> None:
+    """Carries out one job; a job already held or finished is left alone."""
+    jobs.run(job_id)
+
+
+@shared_task(name="portal.sweep_jobs")
+def sweep_jobs() -> int:
+    """Wakes workers for jobs that were forgotten; scheduled every 15 seconds."""
+    return jobs.sweep()
