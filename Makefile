@@ -16,7 +16,7 @@ setup:
 	@$(PYTHON) portal/embedded/bootstrap.py requirements.txt
 
 test:
-	@$(PYTHON) portal/embedded/bootstrap.py requirements-dev.txt
+	@$(PYTHON) portal/embedded/bootstrap.py requirements.txt requirements-dev.txt
 	@exec .venv/bin/python tests/setup/run_all.py $(ARGS)
 
 stop: setup

@@ -25,19 +25,26 @@ def main(names: list[str]) -> None:
     if sys.version_info < OLDEST:
         sys.exit(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}.")
     files = [CHECKOUT / name for name in names or ["requirements.txt"]]
-    stamp = VENV / ("stamp-" + "-".join(file.stem for file in files))
-    wanted = _digest(files)
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if all(_is_installed(file) for file in files):
         return
     print(f"Installing {', '.join(file.name for file in files)} into {VENV} …", flush=True)
     _make_venv()
     _install(files)
-    stamp.write_text(wanted)
+    for file in files:
+        _stamp(file).write_text(_digest(file))
 
 
-def _digest(files: list[Path]) -> str:
-    content = b"".join(file.read_bytes() for file in files)
-    return hashlib.sha256(content + sys.version.encode() + str(VENV).encode()).hexdigest()
+def _is_installed(file: Path) -> bool:
+    return PYTHON.exists() and _stamp(file).exists() and _stamp(file).read_text() == _digest(file)
+
+
+def _stamp(file: Path) -> Path:
+    return VENV / f"installed-{file.stem}"
+
+
+def _digest(file: Path) -> str:
+    made_by = (VENV / "pyvenv.cfg").read_bytes()  # another interpreter needs other wheels
+    return hashlib.sha256(file.read_bytes() + made_by + os.fsencode(VENV)).hexdigest()
 
 
 def _make_venv() -> None:

@@ -48,13 +48,14 @@ def end(pid: int, first: signal.Signals, seconds: float) -> None:
 
 def end_group(pid: int, needle: str = "") -> None:
     """Kill what is left of the process group that `pid` led, if one of its members' commands holds the needle."""
-    members = [other for other in _everybody() if _group(other) == pid]
+    members = [other for other in everybody() if _group(other) == pid]
     if any(needle in command_line(member) for member in members):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
 
 
-def _everybody() -> list[int]:
+def everybody() -> list[int]:
+    """The numbers of all processes; empty where there is no /proc."""
     return [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
 
 

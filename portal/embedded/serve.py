@@ -36,8 +36,10 @@ def main() -> None:
     port = parser.parse_args().port
     data = private_folder(data_folder())
     parent = Parent()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # ignored under nohup, and shall stay so
+        signal.signal(signal.SIGHUP, _stop)
     children: list[Child] = []
     try:
         with _only_launcher(data):
@@ -65,11 +67,9 @@ def _serve(data: Path, port: int, children: list[Child], parent: Parent) -> None
         servers.append(broker)
     for server in servers:
         server.ensure_running(data)
-    prepare = [sys.executable, "manage.py", "prepare"]
-    if subprocess.run(prepare, cwd=CHECKOUT).returncode != 0:
-        raise RuntimeError("the database could not be prepared, see the message above")
+    _prepare(parent)
     logs = private_folder(data / "logs")
-    children += [Child("worker", _worker(data), logs), Child("web", _web(port), logs)]
+    children += [Child("worker", _worker(), logs), Child("web", _web(port), logs)]
     for child in children:
         child.start()
     record(data, children)
@@ -86,9 +86,22 @@ def _serve(data: Path, port: int, children: list[Child], parent: Parent) -> None
     raise Stopped
 
 
-def _worker(data: Path) -> list[str]:
+def _prepare(parent: Parent) -> None:
+    with subprocess.Popen([sys.executable, "manage.py", "prepare"], cwd=CHECKOUT) as preparing:
+        try:
+            while preparing.poll() is None:
+                time.sleep(0.02)
+                if parent.is_gone():
+                    raise Stopped
+        finally:
+            preparing.terminate()
+    if preparing.returncode != 0:
+        raise RuntimeError("the database could not be prepared, see the message above")
+
+
+def _worker() -> list[str]:
     command = [sys.executable, "-m", "celery", "-A", "portal.celery", "worker", "--beat", "--loglevel=INFO"]
-    command += ["--concurrency=2", "--without-gossip", "--without-mingle", f"--pidfile={data / 'worker.pid'}"]
+    command += ["--concurrency=2", "--without-gossip", "--without-mingle"]
     return command
 
 
@@ -114,7 +127,9 @@ def _refuse_taken_port(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise RuntimeError(f"port {port} cannot be used ({error.strerror}); try: make run PORT={port + 1}") from None
+            raise RuntimeError(
+                f"port {port} cannot be used ({error.strerror}); try: make run PORT={port + 1}"
+            ) from None
 
 
 @contextlib.contextmanager

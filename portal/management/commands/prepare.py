@@ -28,4 +28,5 @@ class Command(BaseCommand):
         wants_demo = not options["no_demo"] and os.environ.get("PORTAL_DEMO", "1") != "0"
         if is_first and wants_demo and "demo_county" in get_commands():
             call_command("demo_county")
-        call_command("create_sign_ins")
+        if "create_sign_ins" in get_commands():
+            call_command("create_sign_ins")
