@@ -7,9 +7,32 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from portal.audit import source_address
+
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 SEEN_STEP_SECONDS = 60  # the session row is written at most this often
+
+
+class ClientAddress:
+    """Puts the client's address in its place, for lock-out, limits and audit alike.
+
+    In production every request comes through the proxy, which overwrites X-Real-IP; elsewhere nobody may claim one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        claimed = request.META.pop("HTTP_X_REAL_IP", "")
+        request.META.pop("HTTP_X_FORWARDED_FOR", None)
+        if settings.PRODUCTION and claimed:
+            request.META["REMOTE_ADDR"] = claimed
+        token = source_address.set(request.META.get("REMOTE_ADDR") or None)
+        try:
+            return self.get_response(request)
+        finally:
+            source_address.reset(token)
 
 
 class SessionAges:

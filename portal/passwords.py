@@ -1,10 +1,9 @@
-"""Rules for passwords beyond Django's own, and the making of random ones."""
+"""Rules for passwords beyond Django's own, and the counting of wrong ones."""
 
-import secrets
-import string
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 CLASSES_NEEDED = 3
@@ -29,14 +28,10 @@ class CharacterClassesValidator:
         return _("密码至少包含大写字母、小写字母、数字、其他符号四类中的三类。")
 
 
-def random_password() -> str:
-    """Twenty random characters of four classes, without those that look alike; about 110 bits."""
-    alphabet = [letter for letter in string.ascii_letters + string.digits if letter not in "0O1lI"]
-    while True:
-        groups = ["".join(secrets.choice(alphabet) for _ in range(5)) for _ in range(4)]
-        password = "-".join(groups)
-        if len({_character_class(character) for character in password}) == 4:
-            return password
+def counted_username(request: HttpRequest, credentials: dict | None = None) -> str:
+    """The name under which failed sign-ins are counted: the same for capitals, full-width letters and blanks around."""
+    typed = (credentials or {}).get("username") or request.POST.get("username", "")
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
 
 
 def _character_class(character: str) -> str:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "reports",
 ]
 MIDDLEWARE = [
+    "portal.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -140,11 +141,11 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = ["username"]  # a whole department sits behind one address
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # wants the address among them, see the line above
+AXES_USERNAME_CALLABLE = "portal.passwords.counted_username"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else a stranger could keep a user out for ever
 AXES_RESET_ON_SUCCESS = True
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_HTTP_RESPONSE_CODE = 429
-AXES_IPWARE_PROXY_COUNT = 1 if PRODUCTION else 0
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_VERBOSE = False
 
@@ -169,7 +170,7 @@ CONTENT_SECURITY_POLICY = {
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sid", "__Host-csrf"
-    # The proxy of docs/deploy/nginx.conf overwrites this header and sends plain HTTP to HTTPS by itself;
+    # The proxy of docs/deploy/nginx.conf overwrites this header and X-Real-IP and sends plain HTTP to HTTPS by itself;
     # health checks come to the web process directly, without TLS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -229,6 +230,8 @@ CELERY_TASK_IGNORE_RESULT = True  # the job's row holds the result
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+PORTAL_JOB_KINDS: dict[str, str] = {}  # kind of job → dotted name of the function that carries it out
+CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "portal.sweep_jobs", "schedule": 15, "options": {"expires": 15}}}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = TESTING
 if CELERY_BROKER_URL.startswith("redis"):
@@ -245,7 +248,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "NUM_PROXIES": 1 if PRODUCTION else 0,
+    "NUM_PROXIES": 0,  # portal.middleware.ClientAddress has put the client's address where it belongs
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
 }

@@ -1,11 +1,12 @@
-"""Brings the embedded database to this version's tables; at the first start loads the demo county and makes sign-ins."""
+"""Brings the embedded database to this version's tables; at the first start loads the demo county, makes sign-ins."""
 
 import os
 
-from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from portal.queries.users import sign_ins
 
 
 class Command(BaseCommand):
@@ -23,10 +24,8 @@ class Command(BaseCommand):
             self.stdout.write("正在建立数据库 …")
             self.stdout.flush()
             call_command("migrate", interactive=False, verbosity=0)
-        # Who can sign in is made last: a first start that was interrupted is taken up again here.
-        is_first = not get_user_model().objects.exclude(password="").exclude(password__startswith="!").exists()
+        # Accounts with passwords are made last: a first start that was interrupted is taken up again here.
         wants_demo = not options["no_demo"] and os.environ.get("PORTAL_DEMO", "1") != "0"
-        if is_first and wants_demo and "demo_county" in get_commands():
+        if wants_demo and not sign_ins() and "demo_county" in get_commands():
             call_command("demo_county")
-        if "create_sign_ins" in get_commands():
-            call_command("create_sign_ins")
+        call_command("create_sign_ins")
