@@ -45,7 +45,7 @@ def safe_name(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     printable = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*' and not "\u202a" <= c <= "\u202e")
     stem, dot, ending = printable.strip(". ").rpartition(".")
-    return f"{stem[:100]}{dot}{ending[:12]}" if stem else (printable[:112] or "未命名")
+    return f"{stem[:100]}{dot}{ending[:12]}" if stem else (ending[:112] or "未命名")
 
 
 def _path(location: str) -> Path:

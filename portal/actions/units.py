@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from portal.audit import record
@@ -118,7 +119,7 @@ def _span_on(unit: Unit, day: PartialDate) -> UnitSpan | None:
 
 
 def _show_latest(unit: Unit) -> None:
-    latest = unit.spans.order_by("-began").first()
+    latest = unit.spans.order_by(F("began").desc(nulls_last=True)).first()
     Unit.objects.filter(pk=unit.pk).update(
         name=latest.name, short_name=latest.short_name, kind=UnitKind(latest.kind).value, parent=latest.parent
     )

@@ -1,0 +1,136 @@
+"""Résumés read into spells; what a person confirmed stays as long as the line reads the same."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cadres.actions.resume import confirm_spell, read_resumes, rebuild_township_periods
+from cadres.models import Person, Resume, TownshipPeriod
+from cadres.queries.why import township_reason
+from portal.actions.rules import set_rule
+from portal.actions.units import change_unit, create_unit
+from portal.actions.users import create_user
+from portal.queries.rules import rule_value
+from portal.rules.dates import PartialDate
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2026, 6, 30)
+
+
+@pytest.fixture
+def county():
+    return create_unit(code="001", name="临溪县", kind="county", by=None)
+
+
+@pytest.fixture
+def clerk():
+    return create_user(username="clerk", full_name="陈测一", password=None, by=None)
+
+
+def person_with(text, name="测甲"):
+    person = Person.objects.create(name=name, name_key=name)
+    Resume.objects.create(person=person, text=text, digest=text[:64])
+    read_resumes(person_ids=[person.pk], by=None)
+    return person
+
+
+def test_twenty_four_months_to_the_day_are_enough(county):
+    person = person_with("2018.07--2024.06  临溪县财政局科员\n2024.06--         临溪县柏渡镇副镇长")
+
+    reason = township_reason(person, DAY)
+
+    assert (reason.months, reason.enough) == (24, True)
+    assert reason.reached_on == datetime.date(2026, 6, 1)
+
+
+def test_the_shares_of_the_spells_add_up_to_the_months(county):
+    person = person_with(
+        "2010.07--2012.01  临溪县柏渡镇科员\n"
+        "                  (其间:2011.01--2011.06借调临溪县委组织部工作)\n"
+        "2012.01--         临溪县财政局科员"
+    )
+
+    reason = township_reason(person, DAY)
+
+    assert reason.months == 13
+    assert sum(share.months for share in reason.shares) == 13
+
+
+def test_a_person_without_a_resume_is_unknown_not_zero(county):
+    assert township_reason(Person.objects.create(name="测乙", name_key="测乙"), DAY).known is False
+
+
+def test_a_unit_is_found_by_the_name_it_bore_then(county):
+    unit = create_unit(code="001.1", name="云岭公社管理区", kind="township", parent=county, by=None)
+    change_unit(unit=unit, from_day=PartialDate(2000), name="云岭开发区", kind="other", by=None)
+
+    person = person_with("1990.01--1995.01  云岭公社管理区干事\n2001.01--2002.01  云岭公社管理区干事")
+
+    then, later = person.spells.order_by("position")
+    assert (then.unit, then.kind, then.state) == (unit, "township_organ", "certain")
+    assert later.unit is None
+
+
+def test_a_doubtful_line_waits_and_a_confirmed_one_survives_reading_again(county, clerk):
+    person = person_with("2010.07--2014.07  某某驻点工作专班成员")
+    spell = person.spells.get()
+    assert spell.state == "doubtful"
+    assert Resume.objects.get(person=person).needs_review
+
+    confirm_spell(spell=spell, kind="township_organ", nature="post", began=spell.began, ended=spell.ended, by=clerk)
+    Resume.objects.filter(person=person).update(
+        text="2010.07--2014.07   某某驻点工作专班成员\n2014.07--  临溪县财政局科员"
+    )
+    read_resumes(person_ids=[person.pk], by=clerk)
+
+    assert person.spells.get(position=0).state == "confirmed"
+    assert township_reason(person, DAY).months == 48
+    assert not Resume.objects.get(person=person).needs_review
+
+
+def test_a_changed_line_is_read_afresh(county, clerk):
+    person = person_with("2010.07--2014.07  某某驻点工作专班成员")
+    spell = person.spells.get()
+    confirm_spell(spell=spell, kind="township_organ", nature="post", began=spell.began, ended=spell.ended, by=clerk)
+
+    Resume.objects.filter(person=person).update(text="2010.07--2015.07  某某驻点工作专班成员")
+    read_resumes(person_ids=[person.pk], by=clerk)
+
+    assert person.spells.get().state == "doubtful"
+
+
+def test_a_confirmation_that_cannot_be_names_what_is_wrong(county, clerk):
+    spell = person_with("2010.07--2014.07  某某驻点工作专班成员").spells.get()
+
+    with pytest.raises(ValidationError) as refused:
+        confirm_spell(spell=spell, kind="x", nature="post", began=None, ended=None, by=clerk)
+
+    assert set(refused.value.message_dict) == {"kind", "began"}
+
+
+def test_a_rule_changed_from_a_day_counts_from_that_day_and_the_days_before_keep_theirs(county, clerk):
+    person = person_with("2010.07--2014.07  临溪县城东街道办事处科员")
+    value, _setting = rule_value("township_experience", DAY)
+    kinds = [*value["unit_kinds"], "street"]
+    set_rule(
+        key="township_experience", value=value | {"unit_kinds": kinds},
+        in_force_from=datetime.date(2026, 1, 1), source="本部门", by=clerk,
+    )  # fmt: skip
+
+    rebuild_township_periods(by=clerk)
+
+    assert township_reason(person, datetime.date(2025, 12, 31)).months == 0
+    assert township_reason(person, datetime.date(2026, 1, 1)).months == 48
+    assert TownshipPeriod.objects.filter(person=person).count() == 1
+
+
+def test_reading_many_resumes_takes_no_more_queries_than_reading_a_few(county, django_assert_max_num_queries):
+    people = [Person(name=f"测{n}", name_key=f"测{n}") for n in range(50)]
+    Person.objects.bulk_create(people)
+    Resume.objects.bulk_create(
+        Resume(person=person, text="2010.07--  临溪县柏渡镇科员", digest="x") for person in people
+    )
+
+    with django_assert_max_num_queries(14):
+        read_resumes(person_ids=[person.pk for person in people], by=None)
