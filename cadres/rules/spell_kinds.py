@@ -5,7 +5,7 @@ from enum import StrEnum
 from portal.rules.unit_kinds import UnitKind
 
 
-class _Labelled(StrEnum):
+class Labelled(StrEnum):
     """A code with its Chinese label."""
 
     def __new__(cls, code: str, label: str):
@@ -20,7 +20,7 @@ class _Labelled(StrEnum):
         return [(member.value, member.label) for member in cls]
 
 
-class SpellKind(_Labelled):
+class SpellKind(Labelled):
     """Where a spell was spent. For a loan or a secondment: where to."""
 
     TOWNSHIP_ORGAN = "township_organ", "乡镇机关"
@@ -41,7 +41,7 @@ class SpellKind(_Labelled):
     OTHER = "other", "其他"
 
 
-class SpellNature(_Labelled):
+class SpellNature(Labelled):
     """In what capacity a spell was spent."""
 
     POST = "post", "任职"
