@@ -8,3 +8,7 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = "统计报告"
+
+    def ready(self) -> None:
+        """Refuse indicator files that say what the engine does not do."""
+        from reports import checks  # noqa: F401

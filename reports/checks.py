@@ -1,0 +1,16 @@
+"""System check: every indicator file must be one the engine does in full."""
+
+from django.core.checks import CheckMessage, Error, register
+
+from reports.definitions import indicators
+from reports.problems import BadDefinition
+
+
+@register()
+def definitions_load(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+    """reports.E001: an indicator file says something the engine does not do."""
+    try:
+        indicators()
+    except BadDefinition as problem:
+        return [Error(str(problem), hint="Correct the file in reports/indicators.", id="reports.E001")]
+    return []
