@@ -13,8 +13,8 @@ from portal.rules.dates import DateProblem, PartialDate
 UNASSIGNED_REGION = "999999"  # used by no place; demo and test people carry it
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54".split())
-_PROVINCES |= frozenset("61 62 63 64 65 71 81 82 83".split())
+_PROVINCE_RANGES = ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))  # GB/T 2260
+_PROVINCES = frozenset(str(code) for first, last in _PROVINCE_RANGES for code in range(first, last + 1))
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff'’‘`-]+")
 
 

@@ -49,7 +49,9 @@ _CATEGORY_WORDS = {
     SourceCategory.OTHER: "其他 其它 其他人员",
 }
 _SUBCATEGORY_WORDS = {
-    SourceSubcategory.TOWNSHIP_INSTITUTION_STAFF: "乡镇事业编制人员 乡镇事业编 乡镇事业编人员 乡镇事业人员 乡镇事业干部",
+    SourceSubcategory.TOWNSHIP_INSTITUTION_STAFF: (
+        "乡镇事业编制人员 乡镇事业编 乡镇事业编人员 乡镇事业人员 乡镇事业干部"
+    ),
     SourceSubcategory.VILLAGE_SECRETARY: "村党组织书记 优秀村党组织书记 村书记 村支书 村党支部书记 优秀村干部 村干部",
     SourceSubcategory.SELECTED_GRADUATE: "选调生 到村任职过的选调生 到村任职选调生",
     SourceSubcategory.FIRST_SECRETARY: "第一书记 驻村第一书记",

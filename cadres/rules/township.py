@@ -84,9 +84,7 @@ def township_pieces(spells: list[SpellFact], rule: TownshipRule) -> list[Piece]:
         pieces += _subtract([span], pieces)
     pieces = _merge_same_start(pieces)
     return [
-        Piece(
-            one.began, one.ended, one.counts_from, one.spell_ids, _convention(one.began, one.ended, rule)
-        )
+        Piece(one.began, one.ended, one.counts_from, one.spell_ids, _convention(one.began, one.ended, rule))
         for one in pieces
     ]
 

@@ -165,9 +165,7 @@ def resolve_convention(
     return MonthConvention.FULL_MONTHS if exact else MonthConvention.MONTH_DIFF
 
 
-def months_between(
-    began: PartialDate, ended: PartialDate, convention: MonthConvention = MonthConvention.AUTO
-) -> int:
+def months_between(began: PartialDate, ended: PartialDate, convention: MonthConvention = MonthConvention.AUTO) -> int:
     """Whole months of [began, ended) by the convention; 0 when nothing lies between.
 
     An unknown month is taken as January, an unknown day as the first. FULL_MONTHS (足月) is full when the

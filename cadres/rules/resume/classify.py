@@ -1,7 +1,7 @@
 """Classing one résumé line: where it was spent, in what capacity, and the words that decided it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cadres.rules.resume.place_words import Reading, read_full_time, read_nature, read_place
 from cadres.rules.spell_kinds import KIND_OF_UNIT, SpellKind, SpellNature
@@ -80,7 +80,11 @@ def classify(
     reading = read_place(place)
     if reading.kind is None and place != text:
         reading = read_place(text)
-    return _place(nature, words, reading, match, inside)
+    result = _place(nature, words, reading, match, inside)
+    if nature in _AWAY and place != text and read_place(text[: found.start()]).kind is not None:
+        reason = f"同一行既写任职又写{nature.label}，请确认整段时间是否都在外"
+        return replace(result, certain=False, reason=reason)
+    return result
 
 
 def _destination(text: str, found) -> str:

@@ -223,11 +223,14 @@ def _own_line_group(form: str, position: int) -> bool:
 def _children(content: str, line_number: int) -> list[Entry]:
     """The dated pieces of one bracket; a piece without a period belongs to the piece before it."""
     form = plain(content)
-    cuts = [0]
+    cuts, read = [0], 0
     for mark in re.finditer(r"[;,。、\n]", form):
+        if mark.start() < read:
+            continue
         found = _PIECE.match(form, mark.end())
         if found and (mark.group() in ";\n" or not found["blank"]):
             cuts.append(mark.end())
+            read = found.end()
     entries = []
     for start, end in zip(cuts, [*cuts[1:], len(form)], strict=True):
         found = _PIECE.match(form, start)

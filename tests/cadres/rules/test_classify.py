@@ -23,6 +23,9 @@ from portal.rules.dates import PartialDate
         ("石门乡白石村党支部书记", "village"),
         ("石门乡白石村村委会主任", "village"),
         ("石门乡白石村", "village"),
+        ("柏渡镇白石村村民委员会主任", "village"),
+        ("石门乡社会事务办公室主任", "township_organ"),
+        ("武乡县委办公室干部", "county"),
         ("白石村党支部书记", "village"),
         ("临溪县城东街道办事处科员", "street"),
         ("临溪县委组织部干部科科员、副科长", "county"),
@@ -61,6 +64,12 @@ def test_a_loan_up_is_classed_by_where_it_leads():
     assert (found.kind, found.nature) == ("county", "on_loan")
     assert classify("石门乡科员，抽调到云川市委巡察办").kind == "above_county"
     assert classify("在县委组织部跟班学习").nature == "on_loan"
+
+
+def test_a_post_and_a_loan_on_one_line_are_doubtful():
+    found = classify("石门乡政府科员（借调县委组织部工作）")
+    assert (found.kind, found.nature, found.certain) == ("county", "on_loan", False)
+    assert "借调" in found.reason
 
 
 def test_a_loan_to_nowhere_is_doubtful():

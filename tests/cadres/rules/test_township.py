@@ -1,4 +1,5 @@
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from portal.rules.dates import PartialDate
 
 DEFAULT = TownshipRule()
 DAY = datetime.date
+TURNOVER_DAY = DAY(2026, 6, 30)
 
 
 def date(text):
@@ -27,7 +29,7 @@ def spell(began, ended=None, kind=SpellKind.TOWNSHIP_ORGAN, nature=SpellNature.P
     return SpellFact(more.pop("id", 1), date(began), date(ended), kind, nature, **more)
 
 
-def months(spells, as_of=DAY(2026, 6, 30), rule=DEFAULT):
+def months(spells, as_of=TURNOVER_DAY, rule=DEFAULT):
     return township_months(township_pieces(spells, rule), as_of, rule)
 
 
@@ -171,7 +173,7 @@ _RULES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 def test_pieces_never_overlap(spells, rule):
     pieces = township_pieces(spells, rule)
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         assert before.ended is not None and before.ended <= after.began
 
 
