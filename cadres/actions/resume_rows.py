@@ -75,7 +75,9 @@ def read_resume(text: str, *, lookup: UnitLookup, confirmed: dict[tuple[str, int
     read.problems += [
         {"line": seam.after_line, "code": f"resume_{seam.kind}", "message": seam.message} for seam in find_seams(resume)
     ]
-    read.needs_review = any(spell.state == "doubtful" for spell in read.spells) or bool(text.strip() and not read.spells)
+    read.needs_review = any(spell.state == "doubtful" for spell in read.spells) or bool(
+        text.strip() and not read.spells
+    )
     return read
 
 

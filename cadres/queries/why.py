@@ -59,8 +59,7 @@ def township_reason(person: Person, as_of: datetime.date) -> TownshipReason:
         months=township_months(pieces, as_of, rule),
         required=rule.months_required,
         shares=[
-            SpellShare(by_position[share.spell_id], share.months, share.reason)
-            for share in explain(facts, rule, as_of)
+            SpellShare(by_position[share.spell_id], share.months, share.reason) for share in explain(facts, rule, as_of)
         ],
         reached_on=first_day_reaching(pieces, rule.months_required, rule),
         setting=setting,
