@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from portal.audit import source_address
 
@@ -48,9 +50,39 @@ class SessionAges:
             seen = request.session.setdefault(SEEN_AT, now)
             if now - began >= settings.SESSION_COOKIE_AGE or now - seen >= settings.SESSION_IDLE_SECONDS:
                 logout(request)
-            elif now - seen >= SEEN_STEP_SECONDS:
+            elif now - seen >= SEEN_STEP_SECONDS and not _polls(request):
                 request.session[SEEN_AT] = now
         return self.get_response(request)
+
+
+class PasswordFirst:
+    """Lets an account whose password somebody else chose do nothing but choose its own."""
+
+    OPEN = ("/account/password/", "/sign-out/", "/static/", "/livez", "/readyz")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and user.must_change_password and not request.path.startswith(self.OPEN):
+            if request.path.startswith("/api/"):
+                return JsonResponse({"code": "password_change_required", "message": _("请先在网页上修改初始密码。")}, status=403)
+            return redirect("portal:password")
+        return self.get_response(request)
+
+
+class FragmentsSignIn:
+    """Sends the whole page to the sign-in form when a fragment was asked for after the session ended."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 302 and "HX-Request" in request.headers and not request.user.is_authenticated:
+            return HttpResponse(headers={"HX-Redirect": settings.LOGIN_URL})
+        return response
 
 
 class PrivateResponses:
@@ -64,3 +96,8 @@ class PrivateResponses:
         if request.user.is_authenticated or "Authorization" in request.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _polls(request: HttpRequest) -> bool:
+    """Whether a page asks on its own, without anybody at the keyboard; that keeps no session awake."""
+    return request.path.startswith("/jobs/") and "HX-Request" in request.headers

@@ -1,12 +1,18 @@
 """Addresses of the site; the other folders are named as strings."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from portal.views import health
 
 urlpatterns = [
+    path("", include("portal.page_urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "portal.views.errors.bad_request"
+handler403 = "portal.views.errors.forbidden"
+handler404 = "portal.views.errors.not_found"
+handler500 = "portal.views.errors.server_error"
