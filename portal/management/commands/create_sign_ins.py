@@ -12,9 +12,9 @@ from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 
 # Account name, what it stands for, its role; a business role is given only when there are units to see.
 ACCOUNTS = (
-    ("ganbugu", "干部股（演示）", Role.CADRE_SECTION),
-    ("buzhang", "部领导（演示）", Role.LEADER),
-    ("xiangzhen", "乡镇组织委员（演示）", Role.TOWNSHIP_OFFICER),
+    ("ganbugu", "干部股", Role.CADRE_SECTION),
+    ("buzhang", "部领导", Role.LEADER),
+    ("xiangzhen", "乡镇组织委员", Role.TOWNSHIP_OFFICER),
     ("xitong", "系统管理员", Role.SYSTEM_ADMIN),
     ("anquan", "安全管理员", Role.SECURITY_ADMIN),
     ("shenji", "审计管理员", Role.AUDIT_ADMIN),
