@@ -4,6 +4,7 @@ import ipaddress
 import socket
 
 import pytest
+from django.core.cache import cache
 
 from portal.embedded import on_demand
 
@@ -16,6 +17,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_counts_of_earlier_requests():
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
