@@ -7,7 +7,7 @@ import subprocess
 import psycopg
 import pytest
 
-from portal.embedded import broker, keys, places, postgres, processes, root_user
+from portal.embedded import backup, broker, keys, places, postgres, processes, root_user
 
 
 def test_a_long_data_path_gets_a_short_socket_folder(tmp_path):
@@ -89,6 +89,25 @@ def test_chinese_is_searchable_in_the_embedded_database(data):
     with psycopg.connect(host=str(places.socket_folder(data)), user="portal", dbname="portal") as connection:
         connection.execute("CREATE EXTENSION pg_trgm")
         assert connection.execute("SELECT cardinality(show_trgm('中国共产党'))").fetchone()[0] > 0
+
+
+def test_a_saved_database_comes_back_as_it_was(tmp_path, monkeypatch):
+    data = tmp_path / "var"
+    monkeypatch.setenv("PORTAL_DATA", str(data))
+    postgres.ensure_running(data)
+    try:
+        with psycopg.connect(host=str(places.socket_folder(data)), user="portal", dbname="portal") as connection:
+            connection.execute("CREATE EXTENSION pg_trgm")
+            connection.execute("CREATE TABLE kept (word text)")
+            connection.execute("INSERT INTO kept VALUES ('临溪县')")
+        backup.save(tmp_path / "一月.dump")
+        assert (tmp_path / "一月.dump").stat().st_mode & 0o077 == 0
+        with psycopg.connect(host=str(places.socket_folder(data)), user="portal", dbname="portal") as connection:
+            connection.execute("UPDATE kept SET word = 'lost'")
+        backup.restore(tmp_path / "一月.dump")
+        assert rows(data) == [("临溪县",)]
+    finally:
+        postgres.stop(data)
 
 
 def test_a_database_that_is_not_installed_says_what_to_set(monkeypatch, tmp_path):

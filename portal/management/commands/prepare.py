@@ -24,6 +24,7 @@ class Command(BaseCommand):
             self.stdout.write("正在建立数据库 …")
             self.stdout.flush()
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("load_codes")
         # Accounts with passwords are made last: a first start that was interrupted is taken up again here.
         wants_demo = not options["no_demo"] and os.environ.get("PORTAL_DEMO", "1") != "0"
         if wants_demo and not sign_ins() and "demo_county" in get_commands():
