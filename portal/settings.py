@@ -246,23 +246,30 @@ if CELERY_BROKER_URL.startswith("redis"):
 # REST -------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication",
+        "portal.api.authentication.TokenAuthentication",
+        "portal.api.authentication.PageSession",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "NUM_PROXIES": 0,  # portal.middleware.ClientAddress has put the client's address where it belongs
+    "DEFAULT_PERMISSION_CLASSES": ["portal.api.rights.DeclaredRight"],
+    "DEFAULT_RENDERER_CLASSES": ["portal.api.rendering.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["portal.api.strict_json.StrictJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "portal.api.schema.DeclaredSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "portal.api.problems.answer",
+    # Counted in each web process; strangers by address, everybody else by account.
+    "DEFAULT_THROTTLE_RATES": {"stranger": "30/min", "account": "1200/min", "export": "60/hour"},
+    "NUM_PROXIES": 1 if PRODUCTION else 0,
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "组织部门户接口",
+    "DESCRIPTION": "干部信息、导入、统计指标。请求与返回均为 UTF-8 编码的 JSON;出错时返回 RFC 9457 问题文档,说明为中文。",
     "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PUBLIC": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SERVE_INCLUDE_SCHEMA": True,
+    "SERVE_PUBLIC": True,
+    "SERVE_PERMISSIONS": ["portal.api.rights.DeclaredRight"],
     "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
 }
 
 LOGGING = {
