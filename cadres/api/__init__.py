@@ -1,0 +1,1 @@
+"""REST addresses of people, their résumés and imports."""

@@ -1,0 +1,1 @@
+"""The REST mouth: strict input, one error shape, tokens, keyset pages."""

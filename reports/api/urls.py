@@ -1,0 +1,3 @@
+"""Addresses of figures over REST."""
+
+urlpatterns: list = []
