@@ -36,7 +36,10 @@ def _plain(name, label, argument, true, missing, facts, rules=()):
 
 def _education() -> Condition:
     ranks = {"bachelor": 1, "graduate": 2}
-    classes = {"bachelor": ("college_regular_class_counts", "graduate_class_counts"), "graduate": ("graduate_class_counts",)}
+    classes = {
+        "bachelor": ("college_regular_class_counts", "graduate_class_counts"),
+        "graduate": ("graduate_class_counts",),
+    }
     facts = frozenset({"fulltime_rank", "fulltime_possible", "fulltime_recorded"})
     return Condition(
         "fulltime_education", _("全日制学历达到"),

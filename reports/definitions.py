@@ -17,7 +17,10 @@ COUNTED = ("persons", "townships", "posts")
 _TEXTS = ("title", "numerator_text", "denominator_text", "rounding", "drafted_by", "checked_by")
 _REQUIRED = {"id", "identifier", "version", "unit", "population", "basis", "rules", "examples", *_TEXTS}
 _ALLOWED = _REQUIRED | {"counts", "numerator", "average", "part", "note"}
-_PART = {"id", "title", "numerator_text", "numerator", "average", "unit", "rounding", "rules", "examples", "denominator_text"}
+_PART = {
+    "id", "title", "numerator_text", "denominator_text", "numerator", "average", "unit", "rounding", "rules",
+    "examples",
+}
 _EXAMPLE = {"as_of", "facts", "counts", "because"}
 _EXAMPLE_FACTS = {
     "born", "sex", "ethnicity", "political_status", "education", "township", "resume", "tags", "state",

@@ -20,8 +20,12 @@ PERSON_FACTS = {
     "political_status": "p.political_status",
     "born": "p.born",
     # The first and the last day a birth date of year or month precision can mean.
-    "born_first": "CASE WHEN p.born %% 10000 = 0 THEN p.born + 101 WHEN p.born %% 100 = 0 THEN p.born + 1 ELSE p.born END",
-    "born_last": "CASE WHEN p.born %% 10000 = 0 THEN p.born + 1231 WHEN p.born %% 100 = 0 THEN p.born + 31 ELSE p.born END",
+    "born_first": (
+        "CASE WHEN p.born %% 10000 = 0 THEN p.born + 101 WHEN p.born %% 100 = 0 THEN p.born + 1 ELSE p.born END"
+    ),
+    "born_last": (
+        "CASE WHEN p.born %% 10000 = 0 THEN p.born + 1231 WHEN p.born %% 100 = 0 THEN p.born + 31 ELSE p.born END"
+    ),
 }
 
 

@@ -50,6 +50,11 @@ def ask(*, population, as_of, unit, known_at=None, round=None) -> Question:
     return Question(population, as_of, unit, known_at, round, rules_on(as_of))
 
 
+def latest_round(as_of: datetime.date) -> TurnoverRound | None:
+    """The turnover round whose day is the last one not after the day given; None when there is none."""
+    return TurnoverRound.objects.filter(as_of__lte=as_of).order_by("-as_of", "-id").first()
+
+
 def places(known_at=None) -> str:
     """SELECT of the units that belong to a township within the scope on the day, with the township's place.
 

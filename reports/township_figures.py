@@ -18,7 +18,9 @@ def turnover(question: Question, counts: dict) -> Iterator[Row]:
     Without a round, the latest one whose day is not after the as-of day. A team is asked on a day, so a
     township counts from the day it completed; a slate is asked about its round as it stands.
     """
-    on_the_day = "(u.completed_on IS NULL OR u.completed_on <= %(as_of_date)s)" if question.population == "team" else "true"
+    on_the_day = "true"
+    if question.population == "team":
+        on_the_day = "(u.completed_on IS NULL OR u.completed_on <= %(as_of_date)s)"
     rows = _fetch(
         f"""SELECT u.unit_id, u.state = 'completed' AND {on_the_day}
             FROM {relation(TurnoverUnit, question.known_at)} AS u

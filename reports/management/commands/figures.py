@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from cadres.models import TurnoverRound
 from portal.models import Unit
-from reports.figures import Board, board
-from reports.problems import FigureProblem
+from reports.figures import Board, FigureProblem, board, latest_round
 
 WIDTHS = (28, 34, 8, 8, 8, 8)
 
@@ -89,7 +88,7 @@ def _round(name: str, population: str, as_of: datetime.date) -> TurnoverRound | 
         return found
     if population != "slate":
         return None
-    return TurnoverRound.objects.filter(as_of__lte=as_of).order_by("-as_of", "-id").first()
+    return latest_round(as_of)
 
 
 def _table(answer: Board) -> str:
