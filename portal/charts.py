@@ -1,4 +1,4 @@
-"""Charts as SVG text: every mark is a link with a title, every chart has its table; prints and works without scripts."""
+"""Charts as SVG text: every mark is a link with a title, every chart has its table; they print and need no script."""
 
 import math
 from collections.abc import Sequence
@@ -35,7 +35,9 @@ class Mark:
         return self.title or f"{self.label}：{self.text}"
 
 
-def bars(marks: Sequence[Mark], *, caption: str, threshold: float | None = None, largest: float | None = None) -> SafeString:
+def bars(
+    marks: Sequence[Mark], *, caption: str, threshold: float | None = None, largest: float | None = None
+) -> SafeString:
     """Horizontal bars, one a row; `threshold` draws a dashed line, `largest` fixes the scale (100 for percentages)."""
     top = largest or max([mark.value for mark in marks] + [threshold or 0, 0]) or 1
     room = WIDTH - LABEL - 70
@@ -84,7 +86,8 @@ def pyramid(left: Sequence[Mark], right: Sequence[Mark], *, caption: str, sides:
         drawn.append(_text(middle - 51 - width, y + 20, one.text, "end"))
         drawn.append(_linked(other, _rectangle(middle + 45, y + 6, other_width, 19, 1)))
         drawn.append(_text(middle + 51 + other_width, y + 20, other.text, "start"))
-    table = [(f"{one.label} {side}", one.text) for side, marks in zip(sides, (left, right), strict=True) for one in marks]
+    halves = zip(sides, (left, right), strict=True)
+    table = [(f"{one.label} {side}", one.text) for side, marks in halves for one in marks]
     return _chart(drawn, WIDTH, 28 + len(left) * ROW, caption, table)
 
 
@@ -151,7 +154,11 @@ def _linked(mark: Mark, shape: SafeString) -> SafeString:
 def _rectangle(x: float, y: float, width: float, height: float, colour: int) -> SafeString:
     return format_html(
         '<rect class="mark-shape c{}" x="{}" y="{}" width="{}" height="{}"/>',
-        (colour - 1) % COLOURS + 1, _n(x), _n(y), _n(width), _n(height),
+        (colour - 1) % COLOURS + 1,
+        _n(x),
+        _n(y),
+        _n(width),
+        _n(height),
     )
 
 
@@ -168,7 +175,13 @@ def _chart(drawn: list, width: float, height: float, caption: str, table: list[t
     rows = format_html_join("", '<tr><th scope="row">{}</th><td class="num">{}</td></tr>', table)
     return format_html(
         '<figure class="chart-box"><figcaption>{0}</figcaption>'
-        '<svg class="chart" viewBox="0 0 {1} {2}" role="group" aria-label="{0}" xmlns="http://www.w3.org/2000/svg">{3}</svg>'
-        '<details class="chart-table"><summary>{4}</summary><table class="data"><tbody>{5}</tbody></table></details></figure>',
-        caption, _n(width), _n(height), body, _("以表格查看"), rows,
+        '<svg class="chart" viewBox="0 0 {1} {2}" role="group" aria-label="{0}" xmlns="http://www.w3.org/2000/svg">'
+        '{3}</svg><details class="chart-table"><summary>{4}</summary><table class="data"><tbody>{5}</tbody></table>'
+        "</details></figure>",
+        caption,
+        _n(width),
+        _n(height),
+        body,
+        _("以表格查看"),
+        rows,
     )

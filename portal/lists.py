@@ -39,13 +39,14 @@ class Filter:
     placeholder: str = ""
 
 
-def Choice(name, label, lookup, choices, *, facet=False) -> Filter:  # noqa: N802 (reads like a class in declarations)
+def Choice(name, label, lookup, choices, *, facet=False) -> Filter:
     """A filter over a fixed list (pairs, or a function giving them); facet shows how many each would leave."""
     pairs = choices if callable(choices) else lambda: choices
-    return Filter(name, label, lambda rows, value: rows.filter(**{lookup: value}), "choice", pairs, lookup if facet else "")
+    counted = lookup if facet else ""
+    return Filter(name, label, lambda rows, value: rows.filter(**{lookup: value}), "choice", pairs, counted)
 
 
-def Search(name, label, *, fields, placeholder="") -> Filter:  # noqa: N802
+def Search(name, label, *, fields, placeholder="") -> Filter:
     """A text box; every word must occur in one of the fields, % and _ taken literally."""
 
     def apply(rows, value):
@@ -59,7 +60,7 @@ def Search(name, label, *, fields, placeholder="") -> Filter:  # noqa: N802
     return Filter(name, label, apply, "search", placeholder=placeholder)
 
 
-def Day(name, label, lookup) -> Filter:  # noqa: N802
+def Day(name, label, lookup) -> Filter:
     """A date box compared by the lookup (`at__date__gte`); raises ValueError on what is no date."""
     return Filter(name, label, lambda rows, value: rows.filter(**{lookup: date.fromisoformat(value)}), "day")
 
@@ -246,24 +247,33 @@ class ListPage:
 def _shown(listing: Listing, one: Filter, rows: QuerySet, query: QueryDict, problems: list[str]) -> dict:
     value = query.get(one.name, "").strip()
     pairs = [(str(code), str(label)) for code, label in one.choices()] if one.choices else []
-    counts = {} if not one.facet or problems else _facet(listing.filtered(rows, query, without=one.name), one.facet)
+    counted = bool(one.facet and not problems)
+    counts, truncated = _facet(listing.filtered(rows, query, without=one.name), one.facet) if counted else ({}, False)
     options = [
         {
-            "value": code, "label": label, "chosen": code == value,
-            "count": min(counts.get(code, 0), COUNT_CAP) if one.facet and not problems else None,
-            "capped": counts.get(code, 0) > COUNT_CAP,
+            "value": code,
+            "label": label,
+            "chosen": code == value,
+            "count": min(counts.get(code, 0), COUNT_CAP) if counted else None,
+            "capped": truncated or counts.get(code, 0) > COUNT_CAP,
         }
         for code, label in pairs
     ]
     return {
-        "name": one.name, "label": one.label, "kind": one.kind, "value": value, "placeholder": one.placeholder,
-        "options": options, "value_label": dict(pairs).get(value, value),
+        "name": one.name,
+        "label": one.label,
+        "kind": one.kind,
+        "value": value,
+        "placeholder": one.placeholder,
+        "options": options,
+        "value_label": dict(pairs).get(value, value),
     }
 
 
-def _facet(rows: QuerySet, lookup: str) -> dict[str, int]:
-    """How many of the first ten thousand rows have each value; enough to choose by, and bounded in cost."""
+def _facet(rows: QuerySet, lookup: str) -> tuple[dict[str, int], bool]:
+    """How many of the first ten thousand rows have each value, and whether there were more rows than that."""
     counts: dict[str, int] = {}
-    for value in rows.order_by().values_list(lookup, flat=True)[: 10 * COUNT_CAP]:
+    values = list(rows.order_by().values_list(lookup, flat=True)[: 10 * COUNT_CAP + 1])
+    for value in values:
         counts[str(value)] = counts.get(str(value), 0) + 1
-    return counts
+    return counts, len(values) > 10 * COUNT_CAP

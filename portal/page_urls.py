@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import account, home, jobs, sign_in
+from portal.views import account, audit, home, jobs, rules, sign_in, tokens, units, users
 
 app_name = "portal"
 urlpatterns = [
@@ -14,4 +14,24 @@ urlpatterns = [
     path("account/sessions/end/", account.end_other_sessions, name="end-sessions"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job-cancel"),
+    path("units/", units.tree, name="units"),
+    path("units/search/", units.search, name="unit-search"),
+    path("units/add/", units.add, name="unit-add"),
+    path("units/<int:pk>/", units.detail, name="unit"),
+    path("units/<int:pk>/children/", units.children, name="unit-children"),
+    path("units/<int:pk>/change/", units.change, name="unit-change"),
+    path("units/<int:pk>/quota/", units.quota, name="unit-quota"),
+    path("units/<int:pk>/dissolve/", units.dissolve, name="unit-dissolve"),
+    path("rules/", rules.settings_list, name="rules"),
+    path("rules/<slug:key>/", rules.setting, name="rule"),
+    path("audit/", audit.events, name="audit"),
+    path("users/", users.users, name="users"),
+    path("users/add/", users.add, name="user-add"),
+    path("users/<int:pk>/", users.user, name="user"),
+    path("users/<int:pk>/reset/", users.reset, name="user-reset"),
+    path("users/<int:pk>/active/", users.active, name="user-active"),
+    path("users/<int:pk>/grants/", users.grant, name="user-grant"),
+    path("users/<int:pk>/grants/<int:grant_pk>/revoke/", users.revoke, name="user-revoke"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
 ]

@@ -234,6 +234,8 @@ CELERY_TASK_IGNORE_RESULT = True  # the job's row holds the result
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+# Functions (user, as_of) -> list of cards for the first page; dotted names, since the portal imports no other folder.
+PORTAL_HOME_CARDS = ["cadres.queries.home.cards"]
 PORTAL_JOB_KINDS: dict[str, str] = {}  # kind of job → dotted name of the function that carries it out
 CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "portal.sweep_jobs", "schedule": 15, "options": {"expires": 15}}}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

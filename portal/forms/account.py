@@ -12,11 +12,14 @@ class SignInForm(AuthenticationForm):
     """Account and password; whatever is wrong, the answer is the same sentence."""
 
     username = forms.CharField(
-        label=_("账号"), max_length=60,
+        label=_("账号"),
+        max_length=60,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
-        label=_("密码"), strip=False, max_length=LONGEST,
+        label=_("密码"),
+        strip=False,
+        max_length=LONGEST,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     refusal = _("账号或密码不正确，或账号已锁定。连续输错 5 次，账号锁定 30 分钟。")
@@ -37,11 +40,14 @@ class PasswordForm(forms.Form):
     """A new password, typed twice, after the present one."""
 
     present = forms.CharField(
-        label=_("当前密码"), strip=False, max_length=LONGEST,
+        label=_("当前密码"),
+        strip=False,
+        max_length=LONGEST,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     new = forms.CharField(
-        label=_("新密码"), strip=False,
+        label=_("新密码"),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=password_validators_help_text_html(),
     )

@@ -41,7 +41,8 @@ def _address(where: str) -> str:
 @register.inclusion_tag("portal/parts/stat.html")
 def stat(label, value, unit="", href="", note="", tone=""):
     """A card with one number; tone is "", "ok", "amber" or "error" and never stands without a word in the note."""
-    return {"label": label, "value": "—" if value is None else value, "unit": unit, "href": href, "note": note, "tone": tone}
+    shown = "—" if value is None else value
+    return {"label": label, "value": shown, "unit": unit, "href": href, "note": note, "tone": tone}
 
 
 @register.inclusion_tag("portal/parts/empty.html")
@@ -81,7 +82,9 @@ def diff(old, new):
     shown_new = _("(空)") if new in (None, "") else new
     return format_html(
         '<span class="diff"><del class="old">{}</del><span aria-label="{}">→</span><ins class="new">{}</ins></span>',
-        shown_old, _("改为"), shown_new,
+        shown_old,
+        _("改为"),
+        shown_new,
     )
 
 
@@ -90,8 +93,12 @@ def job_box(context, job, label="", next=""):
     """Progress of a job, asked for again every second until it is over; then the page goes to `next`."""
     request = context["request"]
     return {
-        "job": job, "label": label, "next": next or request.get_full_path(), "request": request,
-        "csrf_token": context.get("csrf_token"), "may_cancel": job.created_by_id == request.user.pk,
+        "job": job,
+        "label": label,
+        "next": next or request.get_full_path(),
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "may_cancel": job.created_by_id == request.user.pk,
     }
 
 
@@ -145,7 +152,10 @@ def sort_head(page, name, label, css=""):
     sorted_now = format_html(' aria-sort="{}"', state) if state else ""
     return format_html(
         '<th scope="col"{}{}><a class="sort" href="{}">{}</a></th>',
-        format_html(' class="{}"', css) if css else "", sorted_now, page.sort_href(name), label,
+        format_html(' class="{}"', css) if css else "",
+        sorted_now,
+        page.sort_href(name),
+        label,
     )
 
 
@@ -153,7 +163,8 @@ def sort_head(page, name, label, css=""):
 def as_of_picker(context, day):
     """The as-of day of the page, kept in the address as `as_of`."""
     query = context["request"].GET
-    kept = [(name, value) for name in query for value in query.getlist(name) if name not in ("as_of", "after", "before")]
+    own = ("as_of", "after", "before")
+    kept = [(name, value) for name in query for value in query.getlist(name) if name not in own]
     return {"day": day, "kept": kept}
 
 

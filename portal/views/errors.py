@@ -1,8 +1,8 @@
 """Pages for what went wrong: what happened, and what to do next."""
 
+from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
-from django.http import HttpResponseServerError
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 

@@ -1,0 +1,24 @@
+"""Audit actions in Chinese."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "session.began": _("登录"), "session.refused": _("登录失败"), "session.ended": _("退出"),
+    "session.others_ended": _("退出其他登录"),
+    "user.created": _("新建账号"), "user.password_set": _("设置密码"), "user.activated": _("启用账号"),
+    "user.deactivated": _("停用账号"), "role.granted": _("授权"), "role.revoked": _("收回授权"),
+    "token.issued": _("发放令牌"), "token.revoked": _("吊销令牌"),
+    "unit.created": _("新建机构"), "unit.changed": _("机构变更"), "unit.dissolved": _("撤销机构"),
+    "unit.quota_set": _("核定编制职数"), "rule.set": _("修改口径"), "job.cancelled": _("取消任务"),
+    "township_periods.rebuilt": _("重算乡镇经历"),
+    "batch.received": _("接收文件"), "batch.mapped": _("确认列对应"), "batch.read": _("读取文件"),
+    "batch.rehearsed": _("预演导入"), "batch.applied": _("导入入库"), "batch.undone": _("撤销导入"),
+    "batch.decided": _("确认是谁"), "person.viewed": _("查看个人信息"), "person.id_viewed": _("查看完整身份证号"),
+    "people.exported": _("导出名单"), "resume.confirmed": _("确认履历"), "spell.confirmed": _("确认履历"),
+    "run.frozen": _("固化统计结果"), "report.made": _("生成报告"),
+}  # fmt: skip
+
+
+def action_word(action: str) -> str:
+    """The action's Chinese word, or its code where there is none."""
+    return WORDS.get(action, action)
