@@ -79,15 +79,25 @@ def board(*, population, as_of, unit, known_at=None, round=None) -> Board:
     """
     question = ask(population=population, as_of=as_of, unit=unit, known_at=known_at, round=round)
     counts = _count_persons(question)
+    add_township_figures(question, counts)
+    return Board(question, counts)
+
+
+def add_township_figures(question: Question, counts: dict) -> None:
+    """Put the figures counted in townships and posts beside those counted in persons."""
     for source in (township_figures.turnover, township_figures.quotas):
         for township, identity, numbers in source(question, counts):
             counts.setdefault(township, {})[identity] = numbers
-    return Board(question, counts)
+
+
+def counted_in_persons() -> list[Indicator]:
+    """The indicators that are filtered counts over the population."""
+    return [one for one in indicators().values() if one.counts == "persons"]
 
 
 def board_statement(question: Question) -> str:
     """The one statement that counts every indicator of persons."""
-    wanted = _counted()
+    wanted = counted_in_persons()
     facts = frozenset().union(*(one.facts for one in wanted))
     counts = []
     for one in wanted:
@@ -117,7 +127,7 @@ def _count_persons(question: Question) -> dict:
     for township, is_first, total, *numbers in rows:
         places = [township, None] if is_first else [township]
         cells = iter(numbers)
-        for one in _counted():
+        for one in counted_in_persons():
             true, missing = next(cells), next(cells)
             new = (int(next(cells)), true, missing) if one.average else (true, total, missing)
             for place in places:
@@ -126,10 +136,6 @@ def _count_persons(question: Question) -> dict:
         for place in places:
             counts[place]["people"] = counts[place].get("people", 0) + total
     return counts
-
-
-def _counted() -> list[Indicator]:
-    return [one for one in indicators().values() if one.counts == "persons"]
 
 
 def _figure(question: Question, one: Indicator, numbers: tuple[int, int, int], asked: int) -> Figure:
