@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from portal.audit import record
 from portal.models import Job, User
@@ -89,10 +90,8 @@ def run(job_id: int) -> None:
     except JobCancelled:
         mine.update(state=Job.State.CANCELLED, finished_at=Now(), message=_("已取消"))
     except Exception as error:
-        # The kind of error is enough for the log; its text may hold personal data.
-        logger.exception(
-            "job %s of kind %s failed: %s", job_id, job.kind, type(error).__name__, exc_info=settings.DEBUG
-        )
+        # The log takes the places of the error and leaves out its words, which may hold personal data.
+        logger.exception("job %s of kind %s failed: %s", job_id, job.kind, type(error).__name__)
         mine.update(
             state=Job.State.FAILED,
             finished_at=Now(),
@@ -118,6 +117,6 @@ def sweep() -> int:
 def _wake(job_id: int) -> None:
     try:
         signature("portal.run_job", kwargs={"job_id": job_id}).delay()
-    except OSError:
+    except (OSError, OperationalError):
         # The broker may be away; the sweep finds the row.
         logger.warning("job %s waits for the broker", job_id)
