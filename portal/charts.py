@@ -8,9 +8,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-WIDTH = 640
+WIDTH = 500
 ROW = 30
-LABEL = 150
+LABEL = 112
 COLOURS = 6
 
 

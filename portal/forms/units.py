@@ -48,8 +48,9 @@ class UnitField(forms.CharField):
             return Unit.objects.filter(pk=value).values_list("code", flat=True).first() or ""
         return value
 
-    def to_python(self, value):
-        text = super().to_python(value)
+    def clean(self, value):
+        """The unit of the text, or None for an empty one that may be empty."""
+        text = super().clean(value)
         if not text:
             return None
         visible = self.units()

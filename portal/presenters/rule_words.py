@@ -85,9 +85,8 @@ def in_words(key: str, value) -> list[str]:
     if key == "township_experience" and isinstance(value, dict):
         return _township(value)
     if isinstance(value, dict) and "threshold" in value:
-        boundary = dict(BOUNDARIES).get(value.get("boundary"), value.get("boundary"))
         precision = dict(PRECISIONS).get(value.get("precision"), value.get("precision"))
-        return [_("%(age)s 岁") % {"age": value["threshold"]}, f"{boundary}", f"{precision}"]
+        return [_age_limit(value["threshold"], value.get("boundary")), f"{precision}"]
     if isinstance(value, bool):
         return [_("是") if value else _("否")]
     if key == "percent_digits":
@@ -95,6 +94,13 @@ def in_words(key: str, value) -> list[str]:
     if key == "missing_red_share":
         return [_("超过 %(share)s%%") % {"share": value}]
     return [str(value)]
+
+
+def _age_limit(age: int, boundary) -> str:
+    if boundary == "LE_DAY":
+        return _("%(age)d 周岁生日未过") % {"age": age}
+    extra = {"NOT_FULL_NEXT": 1, "AROUND": 2}.get(boundary, 0)
+    return _("不满 %(age)d 岁") % {"age": age + extra}
 
 
 def _township(value: dict) -> list[str]:

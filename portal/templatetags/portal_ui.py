@@ -5,6 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from portal.presenters.job_words import job_word
 from portal.views.navigation import navigation
 
 register = template.Library()
@@ -94,7 +95,7 @@ def job_box(context, job, label="", next=""):
     request = context["request"]
     return {
         "job": job,
-        "label": label,
+        "label": label or job_word(job.kind),
         "next": next or request.get_full_path(),
         "request": request,
         "csrf_token": context.get("csrf_token"),

@@ -7,18 +7,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.actions.jobs import cancel_job
 from portal.models import Job
+from portal.presenters.job_words import job_word
 
 
 @require_safe
 def job(request, pk):
-    """The progress box of one's own job; once it is over the page around it is told to load anew."""
+    """The progress box of one's own job; once it is done the browser goes on, when it failed the box says why."""
     found = _own(request, pk)
     following = _safe(request, request.GET.get("next", ""))
     if request.htmx:
-        if found.over:
+        if found.state == Job.State.DONE:
             return HttpResponse(headers={"HX-Redirect": following})
         return render(request, "portal/job_fragment.html", {"job": found, "next": following})
-    return render(request, "portal/job.html", {"job": found, "next": following, "title": found})
+    return render(request, "portal/job.html", {"job": found, "next": following, "title": job_word(found.kind)})
 
 
 @require_POST

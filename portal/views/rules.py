@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -66,4 +67,5 @@ def _save(request, key, form):
         )  # fmt: skip
         job = start_job(kind=REBUILDS[key], arguments={}, by=request.user) if key in REBUILDS else None
     messages.success(request, _("口径已保存。受影响的指标：%(figures)s。") % {"figures": CARD[key].figures})
-    return redirect("portal:job", job.pk) if job else redirect("portal:rule", key)
+    following = reverse("portal:rule", args=[key])
+    return redirect(f"{reverse('portal:job', args=[job.pk])}?next={following}" if job else following)

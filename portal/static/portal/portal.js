@@ -51,6 +51,9 @@ document.addEventListener("keydown", (event) => {
   (row.querySelector("a.row-link") || row.querySelector("a[href]")).focus();
 });
 
+// A table wider than the page can be scrolled from the keyboard.
+for (const wrap of document.querySelectorAll(".table-wrap")) if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+
 // A file dropped anywhere on the marked area goes into its input.
 for (const zone of document.querySelectorAll(".dropzone")) {
   const input = zone.querySelector("input[type=file]");
