@@ -118,16 +118,16 @@ def _township(person: Person, condition: Condition, argument: bool, rules: RuleV
 
 def _category(person: Person, condition: Condition, category: str, rules: RuleValues) -> dict:
     """From the day of recognition until one of higher precedence is recognised; undated ones hold always."""
-    since: dict[str, datetime.date | None] = {}
+    always = datetime.date.min
+    since: dict[str, datetime.date] = {}
     for tag in SourceTag.objects.filter(person=person):
-        day = tag.since and tag.since.first_day()
-        known = tag.category if tag.category in CATEGORIES else "other"
-        since[known] = min(since[known], day) if day and since.get(known, day) else None
-    if category not in since:
+        day = tag.since.first_day() if tag.since else always
+        since[tag.category] = min(since.get(tag.category, day), day)
+    began = since.get(category)
+    ended = min((since[other] for other in CATEGORIES[: CATEGORIES.index(category)] if other in since), default=None)
+    if began is None or (ended and ended <= began):
         return {}
-    higher = [since[other] for other in CATEGORIES[: CATEGORIES.index(category)] if other in since]
-    ends = [day for day in higher if day]
-    return {"holds_from": since[category], "holds_until": min(ends) if ends and all(higher) else None}
+    return {"holds_from": None if began == always else began, "holds_until": ended}
 
 
 _DATED = {

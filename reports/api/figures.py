@@ -110,7 +110,7 @@ class OneFigure(Endpoint):
                 "drafted_by": one.drafted_by,
                 "checked_by": one.checked_by,
                 "note": one.note,
-                "examples": [_example(example) for example in one.examples],
+                "examples": [{**example, "as_of": str(example["as_of"])} for example in one.examples],
             }
         )
 
@@ -204,15 +204,6 @@ class FigureWhy(Endpoint):
                 ],
             }
         )
-
-
-def _example(example) -> dict:
-    return {
-        "as_of": str(example.as_of),
-        "facts": example.facts,
-        "counts": example.counts,
-        "because": example.because,
-    }
 
 
 def _person(row) -> dict:

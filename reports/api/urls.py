@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from reports.api import figures
+from reports.api import figures, runs
 
 urlpatterns = [
     path("figures/", figures.Figures.as_view(), name="figures"),
     path("figures/<str:identity>/", figures.OneFigure.as_view(), name="figure"),
     path("figures/<str:identity>/people/", figures.FigurePeople.as_view(), name="figure-people"),
     path("figures/<str:identity>/people/<int:person>/why/", figures.FigureWhy.as_view(), name="figure-why"),
+    path("runs/", runs.Runs.as_view(), name="runs"),
+    path("runs/<int:run>/", runs.OneRun.as_view(), name="run"),
+    path("runs/<int:run>/compare/<int:other>/", runs.CompareRuns.as_view(), name="run-compare"),
 ]

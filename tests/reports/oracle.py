@@ -213,9 +213,9 @@ class Oracle:
             if span["township_id"] != township or not self.in_force(span) or span["kind"] not in organs:
                 continue
             for row in self.tables["UnitQuota"]:
-                if row["unit_id"] == span["unit_id"] and self.in_force(row):
-                    if row["chief_posts"] is not None and row["deputy_posts"] is not None:
-                        posts.append(row["chief_posts"] + row["deputy_posts"])
+                known = row["chief_posts"] is not None and row["deputy_posts"] is not None
+                if row["unit_id"] == span["unit_id"] and self.in_force(row) and known:
+                    posts.append(row["chief_posts"] + row["deputy_posts"])
         return sum(posts) if posts else None
 
     def turnover(self, place):
