@@ -60,7 +60,7 @@ def _first_secretary_in_post(names, ids) -> Cadre:
     cadre = _clerk("第一书记", names, ids, 21)
     town, village = TOWNSHIPS[9], villages(9)[3]
     cadre.stages[-1].inside.append(at.village_posting(month(2025, 5), None, town, village))
-    cadre.tags.append(("五方面人员", "第一书记", "临组〔2025〕18号"))
+    cadre.tags.append(("五方面人员", "第一书记"))
     return cadre
 
 

@@ -97,7 +97,7 @@ class Cadre:
     family: list[dict] = field(default_factory=list)
     by_exam: int | None = None
     selected_graduate: int | None = None
-    tags: list[tuple[str, str, str]] = field(default_factory=list)
+    tags: list[tuple[str, str]] = field(default_factory=list)
     township: str = ""
     note: str = ""
 

@@ -1,5 +1,6 @@
 """The files a county would send: the national workbook and two rosters, as bytes in memory."""
 
+import datetime
 import io
 from collections.abc import Iterable
 
@@ -12,7 +13,7 @@ from cadres.demo.sheets import ROWS_OF
 from cadres.demo.unit_sheet import unit_rows
 from cadres.importing.kinds import KINDS
 
-_ROSTER_HEADS = ("姓名", "身份证号", "来源类别", "具体类别", "认定时间", "认定依据")
+_MADE = datetime.datetime(2026, 7, 1, tzinfo=datetime.UTC)
 
 
 def national_workbook(cadres: Iterable[Cadre]) -> bytes:
@@ -35,19 +36,20 @@ def national_workbook(cadres: Iterable[Cadre]) -> bytes:
 
 def source_roster(cadres: Iterable[Cadre]) -> bytes:
     """A roster of where the members of the teams came from; the national workbook has no column for it."""
+    heads = ["序号", "姓名", "身份证号", "出生年月", "现任职务", "来源类别"]
+    tagged = [(cadre, *tag) for cadre in cadres for tag in cadre.tags]
     rows = [
         {
+            "序号": number,
             "姓名": cadre.name,
             "身份证号": cadre.id_number,
-            "来源类别": category,
-            "具体类别": sub,
-            "认定时间": "202606",
-            "认定依据": evidence,
+            "出生年月": cadre.born_text or digits(cadre.born),
+            "现任职务": cadre.post_text,
+            "来源类别": f"{category}（{group}）" if group else category,
         }
-        for cadre in cadres
-        for category, sub, evidence in cadre.tags
+        for number, (cadre, category, group) in enumerate(tagged, 1)
     ]
-    return _book({"换届人选": (list(_ROSTER_HEADS), rows, "临溪县2026年乡镇领导班子换届人选来源情况")})
+    return _book({"换届人选": (heads, rows, "临溪县2026年乡镇领导班子换届人选来源情况")})
 
 
 def gaps_roster(cadres: Iterable[Cadre]) -> bytes:
@@ -76,6 +78,7 @@ def _book(sheets: dict[str, tuple[list[str], list[dict], str]]) -> bytes:
     with xlsxwriter.Workbook(
         target, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
     ) as book:
+        book.set_properties({"created": _MADE})  # the same bytes every time: a batch once applied is recognised
         for name, (heads, rows, title) in sheets.items():
             sheet = book.add_worksheet(name)
             sheet.write_string(0, 0, title)

@@ -145,6 +145,6 @@ def _relative(name: str, relation: str, born: int, politics: str, work: str) -> 
 
 
 def registered(cadre: Cadre) -> str:
-    """When a civil servant was registered: a year after the first post, not before July 2006."""
+    """When a civil servant was registered: a year after the first post, not before the first registrations of 2006."""
     first = next(stage for stage in cadre.stages if stage.kind not in (SpellKind.STUDY, SpellKind.ARMY))
-    return digits(min(max(first.began + 12, month(2006, 7)), _DAY))
+    return digits(min(max(first.began + 12, month(2006, 12)), _DAY))

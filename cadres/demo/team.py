@@ -50,7 +50,7 @@ class _Way:
     way: object
     since: int
     tag: str = ""
-    sub: str = ""
+    group: str = ""
     day: str = ""
     loan: tuple[int, int] | None = None
     study: tuple[int, int] | None = None
@@ -78,10 +78,10 @@ _NEWCOMERS = {
     ("沙洲镇", "宣传委员"): _Way(ways.county, month(2026, 5), "市直单位优秀年轻干部"),
     ("枫林镇", "纪委书记"): _Way(ways.county, month(2026, 5), "市直单位优秀年轻干部"),
     ("古榕镇", "宣传委员"): _Way(ways.teacher_then_county, month(2025, 9)),
-    ("双河镇", "副镇长乙"): _Way(ways.enterprise, month(2026, 5), "事业编调任人员", "县属国有企业调任"),
-    ("云台镇", "副镇长乙"): _Way(ways.enterprise, month(2025, 11), "事业编调任人员", "县属国有企业调任"),
-    ("松坪乡", "宣传委员"): _Way(ways.county_institution, month(2025, 6), "事业编调任人员", "县直事业单位调任"),
-    ("石门乡", "副镇长乙"): _Way(ways.county_institution, month(2026, 4), "事业编调任人员", "县直事业单位调任"),
+    ("双河镇", "副镇长乙"): _Way(ways.enterprise, month(2026, 5), "事业编调任人员"),
+    ("云台镇", "副镇长乙"): _Way(ways.enterprise, month(2025, 11), "事业编调任人员"),
+    ("松坪乡", "宣传委员"): _Way(ways.county_institution, month(2025, 6), "事业编调任人员"),
+    ("石门乡", "副镇长乙"): _Way(ways.county_institution, month(2026, 4), "事业编调任人员"),
     ("鹿鸣乡", "宣传委员"): _Way(ways.street, month(2026, 5), "交流"),
     ("竹园乡", "宣传委员"): _Way(ways.city_then_county, month(2024, 12), "市直单位优秀年轻干部"),
 }
@@ -168,8 +168,8 @@ def _member(town: Township, index: int, seat: str, number: int, names: Names, id
 
 def _usual(seat: str, number: int, choices) -> _Way:
     order = _CHIEF_ORDER if is_chief(seat) else _DEPUTY_ORDER
-    way, tag, sub = _ORDINARY[order[number % len(order)]]
-    return _Way(way, choices.choice(_SINCE), tag, sub)
+    way, tag, group = _ORDINARY[order[number % len(order)]]
+    return _Way(way, choices.choice(_SINCE), tag, group)
 
 
 def _born(seat: str, plan: _Way, choices) -> int:
@@ -214,11 +214,11 @@ def _ranks(member: Cadre, seat: str, since: int) -> list[RankFact]:
     return [*ranks, RankFact("职级", rank, max(since, month(2019, 6)))]
 
 
-def _tags(plan: _Way, born: int, choices) -> list[tuple[str, str, str]]:
+def _tags(plan: _Way, born: int, choices) -> list[tuple[str, str]]:
     young = born >= month(1990, 7)
     tag = plan.tag
     if not tag:
         tag = "乡镇优秀年轻干部" if young and plan.way in (ways.clerk, ways.posted, ways.soldier) else ""
     if not tag:
         tag = "留任" if plan.since < month(2026, 1) else choices.choice(("交流", "其他"))
-    return [(tag, plan.sub, f"临组〔2026〕{10 + born % 40}号")]
+    return [(tag, plan.group)]
