@@ -10,13 +10,15 @@ class CheckContext:
     """What a check may know: the day, the code tables ({table: {name or code: code}}), the format, the mapping.
 
     `format` is workbook, roster, lrmx, lrm or zip and decides which gaps are errors; `mapping` is that of a
-    roster, head of the file → target of `cadres.importing.roster`.
+    roster, head of the file → target of `cadres.importing.roster`; `heads` is that of the reading's meta: a
+    column of people that a workbook does not have at all is not asked of every row.
     """
 
     today: datetime.date
     codes: dict[str, dict[str, str]]
     format: str = "workbook"
     mapping: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

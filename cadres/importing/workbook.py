@@ -59,7 +59,7 @@ def read_workbook(sheets: list[Sheet], file_name: str = "") -> Iterator[dict]:
             raise too_many_rows()
         columns = _columns(sheet, kind, start, problems)
         heads[sheet.name] = [text for text in sheet.rows[start][1] if text]
-        problems.extend(_merged_problems(sheet, start))
+        problems.extend(merged_problems(sheet, start))
         if sheet.hidden_rows:
             problems.append(
                 problem("notice", "hidden_rows", "", "", f"工作表“{sheet.name}”含隐藏行{sheet.hidden_rows}行，已一并读取",
@@ -111,7 +111,8 @@ def letters(index: int) -> str:
     return text
 
 
-def _merged_problems(sheet: Sheet, start: int) -> list[dict]:
+def merged_problems(sheet: Sheet, start: int) -> list[dict]:
+    """A warning for every merged area below the heads: only its first cell holds anything."""
     first = sheet.rows[start][0]
     found = []
     for top, left, bottom, right in sheet.merged[:200]:

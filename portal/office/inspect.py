@@ -65,8 +65,12 @@ def _what_archive(content: bytes) -> str:
     return "docx"
 
 
-def open_archive(content: bytes, *, unpacked_limit: int = UNPACKED_LIMIT, entry_limit: int = ENTRY_LIMIT) -> zipfile.ZipFile:
+def open_archive(
+    content: bytes, *, unpacked_limit: int = UNPACKED_LIMIT, entry_limit: int = ENTRY_LIMIT, names_refused: bool = True
+) -> zipfile.ZipFile:
     """The archive, when its directory promises no bomb; raises FileRefused.
+
+    `names_refused` False leaves paths that climb out of their folder to the caller, who must skip them.
 
     Python stops unpacking at the declared size, so a directory that lies is found out as corrupt on reading.
     """
@@ -85,7 +89,7 @@ def open_archive(content: bytes, *, unpacked_limit: int = UNPACKED_LIMIT, entry_
     if total > 10_000_000 and total > RATIO_LIMIT * len(content):
         raise FileRefused("unpacked_too_large", "压缩比异常", "请检查文件来源后重新导出")
     for entry in entries:
-        if is_unsafe_name(entry.filename):
+        if names_refused and is_unsafe_name(entry.filename):
             raise FileRefused("zip_path", f"压缩包内路径不合法：{entry.filename[:60]}", "请重新打包后上传")
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise FileRefused("zip_path", f"压缩包内有链接文件：{entry.filename[:60]}", "请重新打包后上传")
