@@ -67,9 +67,8 @@ class Child:
         processes.end_group(self.process.pid)
 
 
-def record(data: Path, children: list[Child]) -> None:
-    """Write down which processes run, for the launcher that comes after a killed one."""
-    running = [[child.process.pid, child.command] for child in children if child.process]
+def record(data: Path, running: list[tuple[int, list[str]]]) -> None:
+    """Write down which processes run (number, command), for the launcher that comes after a killed one."""
     draft = data / "children.json.new"
     draft.write_text(json.dumps(running))
     draft.replace(data / "children.json")

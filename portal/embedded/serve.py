@@ -67,12 +67,12 @@ def _serve(data: Path, port: int, children: list[Child], parent: Parent) -> None
         servers.append(broker)
     for server in servers:
         server.ensure_running(data)
-    _prepare(parent)
+    _prepare(data, parent)
     logs = private_folder(data / "logs")
     children += [Child("worker", _worker(), logs), Child("web", _web(port), logs)]
     for child in children:
         child.start()
-    record(data, children)
+    record(data, [(child.process.pid, child.command) for child in children])
     _wait_for_answer(port, children)
     print(f"\n  The portal is at http://{HOST}:{port}/   (logs: {logs}; Ctrl-C stops it)\n", flush=True)
     while not parent.is_gone():
@@ -82,12 +82,14 @@ def _serve(data: Path, port: int, children: list[Child], parent: Parent) -> None
                 print(f"The {server.__name__.rpartition('.')[2]} server has ended; starting it again.", flush=True)
                 server.ensure_running(data)
         if any([child.start_again_if_ended() for child in children]):
-            record(data, children)
+            record(data, [(child.process.pid, child.command) for child in children])
     raise Stopped
 
 
-def _prepare(parent: Parent) -> None:
-    with subprocess.Popen([sys.executable, "manage.py", "prepare"], cwd=CHECKOUT) as preparing:
+def _prepare(data: Path, parent: Parent) -> None:
+    command = [sys.executable, "manage.py", "prepare"]
+    with subprocess.Popen(command, cwd=CHECKOUT) as preparing:
+        record(data, [(preparing.pid, command)])
         try:
             while preparing.poll() is None:
                 time.sleep(0.02)

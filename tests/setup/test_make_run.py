@@ -1,6 +1,7 @@
 """`make run` from outside: started, interrupted, killed, started again."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -45,6 +46,14 @@ class Portal:
             self.port = probe.getsockname()[1]
 
     def start(self) -> subprocess.Popen:
+        """A running portal that has shown its address."""
+        make = self.begin()
+        wait_until(lambda: make.poll() is not None or "The portal is at" in self.output.read_text())
+        assert make.poll() is None, self.output.read_text()
+        return make
+
+    def begin(self) -> subprocess.Popen:
+        """The same without waiting."""
         ours = ("PYTEST_VERSION", "PORTAL_MODE", "DATABASE_URL", "BROKER_URL", "MAKELEVEL", "MAKEFLAGS")
         environment = {name: value for name, value in os.environ.items() if name not in ours}
         environment |= {"PORTAL_DATA": str(self.data), "PORTAL_DEMO": "0", "PORT": str(self.port)}
@@ -53,8 +62,6 @@ class Portal:
         with self.output.open("wb") as output:
             make = subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=output, stderr=output)
         self.made.append(make)
-        wait_until(lambda: make.poll() is not None or "The portal is at" in self.output.read_text())
-        assert make.poll() is None, self.output.read_text()
         return make
 
     def launcher(self) -> int:
@@ -151,3 +158,17 @@ def test_a_taken_port_is_named(portal):
         other.listen()
         with pytest.raises(AssertionError, match=f"port {portal.port} cannot be used"):
             portal.start()
+
+
+def test_a_start_after_a_launcher_killed_while_preparing_does_not_prepare_twice(portal):
+    portal.data = portal.data.with_name("fresh")
+    record = portal.data / "children.json"
+    portal.begin()
+    wait_until(record.exists)
+    [preparing] = [pid for pid, _command in json.loads(record.read_text())]
+    os.kill(portal.launcher(), signal.SIGKILL)
+    portal.start()
+    assert processes.command_line(preparing) == ""
+    assert portal.answers("readyz")
+    portal.made[-1].send_signal(signal.SIGTERM)
+    wait_until(portal.everything_has_ended)
