@@ -3,13 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal.views import health
+from portal.views import health, sign_in
 
 urlpatterns = [
     path("", include("portal.page_urls")),
+    path("cadres/", include("cadres.urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("api/v1/", include("portal.api.urls")),
+    path("admin/login/", sign_in.admin_sign_in),  # one sign-in form for everything
     path("admin/", admin.site.urls),
 ]
 

@@ -3,7 +3,6 @@
 import datetime
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.presenters.rule_words import BOUNDARIES, CONVENTIONS, PRECISIONS, UNIT_KINDS
@@ -26,9 +25,13 @@ class RuleForm(forms.Form):
     note = forms.CharField(label=_("说明"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     field_order: tuple = ()
 
+    def __init__(self, *args, today: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
     def clean_in_force_from(self):
         day = self.cleaned_data["in_force_from"]
-        if day > timezone.localdate() + datetime.timedelta(days=3660):
+        if day > self.today + datetime.timedelta(days=3660):
             raise forms.ValidationError(_("生效日期过远，请核对年份。"))
         return day
 
@@ -119,12 +122,12 @@ FORMS: dict[str, type[RuleForm]] = {
 SHARED_FIELDS = ("in_force_from", "source", "verified", "note")
 
 
-def form_for(key: str, setting, data=None) -> RuleForm:
+def form_for(key: str, setting, today: datetime.date, data=None) -> RuleForm:
     """The form of a rule, filled with the value of the setting (or empty without one)."""
     kind = FORMS[key]
-    initial = {"in_force_from": timezone.localdate()}
+    initial = {"in_force_from": today}
     if setting is not None:
         initial |= kind.initial_of(setting.value) | {"source": setting.source, "verified": setting.verified}
-    form = kind(data, initial=initial)
+    form = kind(data, today=today, initial=initial)
     form.order_fields([name for name in form.fields if name not in SHARED_FIELDS])
     return form

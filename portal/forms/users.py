@@ -3,7 +3,6 @@
 import datetime
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.units import AnyUnitField
@@ -57,12 +56,13 @@ class TokenForm(forms.Form):
         help_text=_("最长一年。"),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, today: datetime.date, **kwargs):
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["user"].queryset = User.objects.filter(is_active=True)
 
     def clean_expires_on(self):
-        day, today = self.cleaned_data["expires_on"], timezone.localdate()
+        day, today = self.cleaned_data["expires_on"], self.today
         if not today < day <= today + datetime.timedelta(days=365):
             raise forms.ValidationError(_("有效期须在明天至一年之内。"))
         return day

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -45,7 +46,7 @@ def setting(request, key):
         raise Http404
     may_edit = request.user.can(Permission.EDIT_RULES)
     history = list(RuleSetting.objects.filter(key=key).order_by("-in_force_from"))
-    form = form_for(key, history[0] if history else None, request.POST or None)
+    form = form_for(key, history[0] if history else None, timezone.localdate(), request.POST or None)
     if request.method == "POST":
         if not may_edit:
             raise PermissionDenied(_("您的账号没有“%(right)s”权限。") % {"right": Permission.EDIT_RULES.label})

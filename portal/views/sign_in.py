@@ -2,9 +2,12 @@
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.audit import record
@@ -35,6 +38,14 @@ def locked_out(request, credentials, *args, **kwargs):
     form.cleaned_data = {}
     form._errors = None
     return render(request, "portal/sign_in.html", {"form": form, "refusal": SignInForm.refusal})
+
+
+@login_not_required
+def admin_sign_in(request):
+    """Sends strangers from the admin to the one sign-in form; an account that the admin refuses is told so."""
+    if request.user.is_authenticated:
+        raise PermissionDenied(_("您的账号不能使用管理后台。"))
+    return redirect_to_login(request.GET.get("next", "/admin/"), reverse("portal:sign-in"))
 
 
 @require_POST

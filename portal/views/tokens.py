@@ -20,7 +20,7 @@ from portal.rules.roles import Permission
 @require_http_methods(["GET", "POST"])
 def tokens(request):
     """All tokens and the form for a new one; its secret is in this one answer and nowhere else."""
-    form, secret = TokenForm(request.POST or None), ""
+    form, secret = TokenForm(request.POST or None, today=timezone.localdate()), ""
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         midnight = datetime.datetime.combine(values["expires_on"], datetime.time.max)
@@ -29,7 +29,7 @@ def tokens(request):
             _token, secret = issue_token(
                 name=values["name"], user=values["user"], expires_at=expires_at, by=request.user
             )
-            form = TokenForm()
+            form = TokenForm(today=timezone.localdate())
         except ValidationError as problem:
             form.add_error(None, problem.messages)
     shown = {
