@@ -19,13 +19,13 @@ _ID_REMEDY = "请对照身份证改正"
 
 def read_name(text, label, problems):
     """The name in its one spelling."""
-    name = normalise_name(text)
+    name, wrong = _name(text)
     if len(name) > LONGEST_NAME:
         problems.append(
             problem("error", "too_long", label, name[:30], f"{label}最多{LONGEST_NAME}字（现{len(name)}字）", "请缩短后重填")
         )
         return None
-    for code, message in name_problems(text):
+    for code, message in wrong:
         if code == "name_short":
             problems.append(problem("warning", "name_short", label, name, message, "请核对姓名是否完整"))
         elif any(0xE000 <= ord(mark) <= 0xF8FF for mark in name) and code == "name_characters":
@@ -35,6 +35,11 @@ def read_name(text, label, problems):
             problems.append(problem("error", "name_chars", label, name[:30], message, "请改正姓名，只保留汉字和间隔号"))
             name = ""
     return name or None
+
+
+@lru_cache(maxsize=65_536)
+def _name(text: str) -> tuple[str, tuple]:
+    return normalise_name(text), tuple(name_problems(text))
 
 
 def read_id_number(text, label, problems, flag=""):

@@ -1,6 +1,7 @@
 """Rows checked one after the other: cells first, then the row as a whole, identity carried along a line."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from cadres.importing.checking import CheckContext, CheckedRow
 from cadres.importing.checks import honours, people, posts, study, units
@@ -12,7 +13,7 @@ from cadres.importing.roster_lines import expand_line
 from cadres.importing.roster_targets import mapping_for
 from cadres.importing.rows import problem
 from cadres.rules.id_number import mask_id_number
-from cadres.rules.names import initials, normalise_name, pinyin_key
+from cadres.rules.names import pinyin_syllables
 
 _ROW_CHECKS = {
     "unit": units.check_unit, "person": people.check_person, "supplement": people.check_supplement,
@@ -120,7 +121,7 @@ class RowChecker:
         elif kind == "person" or line != self.line:
             name = values.get("name") if kind == "person" else values.pop("owner_name", None)
             born = values.get("born") if kind == "person" else None
-            identity = (id_number, normalise_name(name or ""), born // 100 if born and born % 10000 >= 100 else None)
+            identity = (id_number, name or "", born // 100 if born and born % 10000 >= 100 else None)
             self.line, self.identity = line, identity
         else:
             values.pop("owner_name", None)
@@ -129,7 +130,8 @@ class RowChecker:
         if kind == "person":
             text = values.pop("resume", "") or ""
             if name := values.get("name"):
-                values.update(name_key=identity[1], pinyin=pinyin_key(name)[:200], initials=initials(name)[:30])
+                pinyin, initials = _found_by(name)
+                values.update(name_key=identity[1], pinyin=pinyin, initials=initials)
             self._twice(line, identity, labels, problems)
         if check := _ROW_CHECKS.get(kind):
             check(
@@ -157,6 +159,13 @@ class RowChecker:
                     problem("warning", "dup_in_file", labels.get("姓名", "姓名"), name_key, f"与{_place(first, line)}姓名、出生年月相同",
                             "请核对是否同一人")
                 )
+
+
+@lru_cache(maxsize=65_536)
+def _found_by(name: str) -> tuple[str, str]:
+    """Pinyin and initials of a name; names repeat often enough in a county's files to be kept."""
+    syllables = pinyin_syllables(name)
+    return "".join(syllables)[:200], "".join(syllable[0] for syllable in syllables)[:30]
 
 
 def _shown(raw: dict, labels: dict) -> dict:

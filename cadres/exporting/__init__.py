@@ -1,0 +1,1 @@
+"""Values to files: appointment forms, the national workbook, the workbook of what is wrong."""
