@@ -235,8 +235,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 # Functions (user, as_of) -> list of cards for the first page; dotted names, since the portal imports no other folder.
-PORTAL_HOME_CARDS = ["cadres.queries.home.cards"]
-PORTAL_JOB_KINDS: dict[str, str] = {}  # kind of job → dotted name of the function that carries it out
+PORTAL_HOME_CARDS = ["cadres.queries.home.cards", "reports.queries.home.cards"]
+PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
+    kind: f"cadres.tasks.{kind}" for kind in ("read_batch", "apply_batch", "undo_batch", "rebuild_township_periods")
+}
 CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "portal.sweep_jobs", "schedule": 15, "options": {"expires": 15}}}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = TESTING

@@ -166,3 +166,10 @@ def test_a_job_can_be_cancelled_by_whoever_began_it(signed_in):
 
 def test_a_fragment_asked_for_after_the_session_ended_sends_the_whole_page_to_sign_in(client):
     assert client.get("/jobs/1/", headers={"HX-Request": "true"})["HX-Redirect"] == "/sign-in/"
+
+
+def test_the_first_page_says_when_there_is_no_figure_yet(signed_in):
+    cards = {card["label"]: card for card in signed_in(Role.CADRE_SECTION).get("/").context["cards"]}
+
+    assert set(cards) == {"待入库批次", "在册人员", "履历待核对", "缺数据的指标"}
+    assert cards["缺数据的指标"]["note"] == "还没有数据"
