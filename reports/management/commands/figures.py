@@ -30,11 +30,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help=_("输出JSON"))
 
     def handle(self, *args, **options):
-        as_of = _day(options["as_of"])
+        as_of = day_of(options["as_of"])
         population = options["population"]
         try:
             answer = board(
-                population=population, as_of=as_of, unit=_unit(options["unit"]),
+                population=population, as_of=as_of, unit=unit_of(options["unit"]),
                 known_at=_moment(options["known_at"]), round=_round(options["round"], population, as_of),
             )
         except FigureProblem as problem:
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self.stdout.write(_table(answer))
 
 
-def _day(text: str) -> datetime.date:
+def day_of(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as problem:
@@ -65,7 +65,7 @@ def _moment(text: str):
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
-def _unit(code: str) -> Unit:
+def unit_of(code: str) -> Unit:
     if code:
         unit = Unit.objects.filter(code=code).first()
         if unit is None:
