@@ -49,14 +49,15 @@ def _last_head_row(sheet: Worksheet) -> int | None:
 
     kind = kind_of_sheet(sheet.title)
     best, most = None, 1
-    for row in sheet.iter_rows(min_row=1, max_row=TITLE_ROWS, max_col=200):
+    width = min(sheet.max_column, 200)
+    for row in sheet.iter_rows(min_row=1, max_row=min(TITLE_ROWS, sheet.max_row), max_col=width):
         texts = [str(cell.value) for cell in row if cell.value is not None]
         known = sum(1 for text in texts if (kind.find(text) if kind else target_for(text)[0]))
         if known > most and (kind or any(target_for(text)[0] == "person.name" for text in texts)):
             best, most = row[0].row, known
     if best is None or kind:
         return best
-    below = [cell.value for cell in next(sheet.iter_rows(min_row=best + 1, max_row=best + 1, max_col=200))]
+    below = [cell.value for cell in next(sheet.iter_rows(min_row=best + 1, max_row=best + 1, max_col=width))]
     tall = any(area.min_row == best < area.max_row for area in sheet.merged_cells.ranges)
     wide = any(area.min_row == area.max_row == best and area.size["columns"] > 1 for area in sheet.merged_cells.ranges)
     return best + 1 if (tall or wide) and any(isinstance(value, str) for value in below) else best
@@ -86,14 +87,14 @@ def _text(sheet: Worksheet, row: int, column: int) -> str:
 
 def _keep_wrong(sheet: Worksheet, last: int, wrong: dict[int, list]) -> None:
     heads = _heads(sheet, last)
-    reason = heads.get(plain_head(REASON)) or sheet.max_column + 1
+    reason = heads.get(plain_head(REASON)) or max(heads.values(), default=0) + 1
     for area in [area for area in sheet.merged_cells.ranges if area.max_row > last]:
         sheet.unmerge_cells(str(area))
     sheet.cell(last, reason).value = REASON
     sheet.cell(last, reason).font = Font(bold=True, color="C00000")
     sheet.column_dimensions[sheet.cell(last, reason).column_letter].width = 60
-    _mark(sheet, wrong, heads, reason)
-    kept = [_taken(row) for row in sheet.iter_rows(min_row=last + 1) if row[0].row in wrong]
+    marks = _mark(sheet, wrong, heads, reason)
+    kept = [_taken(row, marks) for row in sheet.iter_rows(min_row=last + 1) if row[0].row in wrong]
     sheet.delete_rows(last + 1, max(sheet.max_row - last, 1))
     sheet.conditional_formatting = type(sheet.conditional_formatting)()
     for number in [number for number in sheet.row_dimensions if number > last]:
@@ -112,24 +113,27 @@ def _keep_wrong(sheet: Worksheet, last: int, wrong: dict[int, list]) -> None:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _mark(sheet: Worksheet, wrong: dict[int, list], heads: dict[str, int], reason: int) -> None:
+def _mark(sheet: Worksheet, wrong: dict[int, list], heads: dict[str, int], reason: int) -> dict[tuple, PatternFill]:
+    """The colour of every cell named by a problem, by (row, column); writes comments and reasons."""
+    marks: dict[tuple, PatternFill] = {}
     for number, found in wrong.items():
         for head, severity, message in found:
             column = heads.get(plain_head(head))
             if column is not None:
                 cell = sheet.cell(number, column)
-                if cell.fill != _RED:
-                    cell.fill = _RED if severity == "error" else _YELLOW
+                if marks.get((number, column)) is not _RED:
+                    marks[(number, column)] = _RED if severity == "error" else _YELLOW
                 said = cell.comment.text + "\n" if cell.comment else ""
                 cell.comment = Comment(safe_text(f"{said}{_WORDS.get(severity, '')}：{message}")[:2000], "导入检查")
         lines = [f"{_WORDS.get(severity, '')}：{message}" for _, severity, message in found]
         sheet.cell(number, reason).value = safe_text("\n".join(dict.fromkeys(lines)))
+    return marks
 
 
-def _taken(row) -> list[tuple]:
+def _taken(row, marks: dict[tuple, PatternFill]) -> list[tuple]:
     taken = []
     for cell in row:
-        marked = cell.fill if cell.fill in (_RED, _YELLOW) else None
+        marked = marks.get((cell.row, cell.column))
         if cell.value is not None or marked is not None:
             text_format = "@" if marked is not None else cell.number_format
             taken.append((cell.column, cell.value, text_format, marked, cell.comment.text if cell.comment else ""))

@@ -6,11 +6,16 @@ from pathlib import PurePosixPath
 from cadres.importing.lrm import read_old_form
 from cadres.importing.lrmx import read_form
 from cadres.importing.rows import meta, problem
-from portal.office.inspect import is_unsafe_name, open_archive, read_part, what_is
+from portal.office.inspect import (
+    ARCHIVE_ENTRY_LIMIT,
+    ARCHIVE_UNPACKED_LIMIT,
+    is_unsafe_name,
+    open_archive,
+    read_part,
+    what_is,
+)
 from portal.office.refusal import FileRefused
 
-ENTRY_LIMIT = 5_000
-UNPACKED_LIMIT = 1_024 * 1_048_576
 _ONE_FILE = 100 * 1_048_576
 _IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -20,7 +25,9 @@ def read_archive(content: bytes) -> Iterator[dict]:
 
     Every file is tried before the first row is given, because the list of bad files stands in the first line.
     """
-    with open_archive(content, unpacked_limit=UNPACKED_LIMIT, entry_limit=ENTRY_LIMIT, names_refused=False) as archive:
+    with open_archive(
+        content, unpacked_limit=ARCHIVE_UNPACKED_LIMIT, entry_limit=ARCHIVE_ENTRY_LIMIT, names_refused=False
+    ) as archive:
         names = {entry.filename: _shown(entry) for entry in archive.infolist() if not entry.is_dir()}
         pictures = {_stem(name): name for name in names if name.lower().endswith(".pic")}
         good, problems, heads = [], [], {}

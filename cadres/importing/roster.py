@@ -1,5 +1,6 @@
 """A free single-sheet roster: its row of heads found by itself, its lines as they stand."""
 
+import re
 from collections.abc import Iterator
 
 from cadres.importing.columns import plain_head
@@ -13,6 +14,7 @@ __all__ = ["mapping_for", "read_roster", "suggest_mapping", "suggest_with_confid
 
 _LEAST_KNOWN = 2
 _FOOTER = ("注", "备注", "说明", "填表", "制表", "审核", "统计", "联系", "合计", "小计", "总计", "截止", "截至", "单位负责人")
+_DATA = re.compile(r"[\d.\-/年月日岁()（）Xx\s]*\d[\d.\-/年月日岁()（）Xx\s]*|男|女|是|否")
 _TOTALS = {"合计", "小计", "总计", "共计"}
 # Columns that must not appear twice: with two of them nobody can say which is meant.
 _ONCE = {"person.name", "person.id_number", "person.born"}
@@ -74,6 +76,8 @@ def _find_heads(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
 def _is_second_row(sheet: Sheet, number: int, below: list[str], name_column: int) -> bool:
     """Whether the row under the heads holds sub-heads: nothing under 姓名, and groups above or known words."""
     if name_column < len(below) and below[name_column]:
+        return False
+    if any(_DATA.fullmatch(text) for text in below if text):
         return False
     grouped = any(top == bottom == number and left < right for top, left, bottom, right in sheet.merged)
     upright = any(top == number < bottom and left - 1 == name_column for top, left, bottom, right in sheet.merged)

@@ -10,6 +10,9 @@ from portal.office.refusal import FileRefused
 UNPACKED_LIMIT = 100 * 1_048_576
 ENTRY_LIMIT = 2_000
 RATIO_LIMIT = 1_000
+ARCHIVE_UNPACKED_LIMIT = 1_024 * 1_048_576
+ARCHIVE_ENTRY_LIMIT = 5_000
+# An office file is one document; an archive may hold the forms of a whole county.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = ("corrupt", "文件不完整或已损坏", "请重新导出或重新上传")
 
@@ -53,10 +56,13 @@ def _plain_start(content: bytes) -> str:
 
 
 def _what_archive(content: bytes) -> str:
-    with open_archive(content) as archive:
+    with open_archive(
+        content, unpacked_limit=ARCHIVE_UNPACKED_LIMIT, entry_limit=ARCHIVE_ENTRY_LIMIT, names_refused=False
+    ) as archive:
         names = set(archive.namelist())
         if "[Content_Types].xml" not in names:
             return "zip"
+    with open_archive(content) as archive:
         types = read_part(archive, "[Content_Types].xml", limit=1_048_576)
         if "xl/vbaProject.bin" in names or b"macroEnabled" in types:
             return "xlsm"

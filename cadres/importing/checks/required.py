@@ -13,6 +13,7 @@ _FORM_PERSON = (
 ).split()
 _FORM_ERRORS = {"person": {"姓名", "出生年月"}, "family": {"家庭成员姓名", "称谓"}}
 _ROSTER_PERSON = {"姓名": "error", "性别": "warning", "参加工作时间": "warning", "民族": "warning"}
+_ROSTER_OTHERS = {"appointment": ("职务名称",), "education": ("教育类别",), "appraisal": ("考核年度", "考核结论")}
 OWNER_HEADS = ("姓名", "身份证号")
 
 
@@ -34,7 +35,7 @@ def required_heads(kind: str, format: str) -> dict[str, str]:
     if format == "roster":
         if kind == "person":
             return dict(_ROSTER_PERSON)
-        return {c.head: c.required for c in columns if c.required == "error" and c.head not in OWNER_HEADS}
+        return dict.fromkeys(_ROSTER_OTHERS.get(kind, ()), "error")
     if kind == "person":
         return {head: "error" if head in _FORM_ERRORS[kind] else "warning" for head in _FORM_PERSON}
     errors = _FORM_ERRORS.get(kind, set())
