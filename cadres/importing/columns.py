@@ -53,7 +53,9 @@ def _number(head, field, *aliases):
 
 OWNER = (
     Column("姓名", "name", "name", "error", "", ("名字", "姓名全称"), 50),
-    Column("身份证号", "id_number", "id_number", "error", "", ("身份证号码", "公民身份号码", "身份证", "居民身份证号"), 18),
+    Column(
+        "身份证号", "id_number", "id_number", "error", "", ("身份证号码", "公民身份号码", "身份证", "居民身份证号"), 18
+    ),
 )
 
 UNIT = (

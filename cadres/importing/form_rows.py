@@ -24,8 +24,14 @@ _APPRAISALS = "年度考核结果综述"
 
 
 def form_rows(
-    tags: dict[str, str], family: list[dict[str, str]], *, extra: dict | None = None, photo: bytes | str = b"",
-    problems: list[dict] | None = None, file_name: str = "", with_photo: bool = True,
+    tags: dict[str, str],
+    family: list[dict[str, str]],
+    *,
+    extra: dict | None = None,
+    photo: bytes | str = b"",
+    problems: list[dict] | None = None,
+    file_name: str = "",
+    with_photo: bool = True,
 ) -> Iterator[dict]:
     """Rows of one form, the person first; `tags` are the texts by tag of the .lrmx format, `problems` the person's."""
 

@@ -59,11 +59,28 @@ WORKBOOK_KINDS = tuple(kind for kind in KINDS.values() if kind.name not in ("res
 UNIT_PARTS = {
     "portal.Unit": ("code", "name", "short_name", "position"),
     "portal.UnitSpan": (
-        "name", "short_name", "affiliation", "level", "category", "legal_kind", "region", "note", "began", "ended",
+        "name",
+        "short_name",
+        "affiliation",
+        "level",
+        "category",
+        "legal_kind",
+        "region",
+        "note",
+        "began",
+        "ended",
     ),
     "portal.UnitQuota": (
-        "administrative", "institution_governed", "institution_other", "worker", "other", "inner_leaders",
-        "chief_posts", "deputy_posts", "document_number", "document_date",
+        "administrative",
+        "institution_governed",
+        "institution_other",
+        "worker",
+        "other",
+        "inner_leaders",
+        "chief_posts",
+        "deputy_posts",
+        "document_number",
+        "document_date",
     ),
 }
 """Which table takes which value of a unit row; `parent_code` and `parent_name` are resolved to the parent."""

@@ -44,7 +44,7 @@ def read_old_form(
     tags = {tag: fields[index] for index, tag in _FIELDS.items()}
     for index, names in _EDUCATION:
         full_time, _, in_service = fields[index].partition("@")
-        parts = [*(full_time.split("#", 1) + [""])[:2], *(in_service.split("#", 1) + [""])[:2]]
+        parts = [*_pair(full_time), *_pair(in_service)]
         tags.update(zip(names, parts, strict=True))
     lists = {head: fields[index].split("@") for head, index in _FAMILY_FIELDS.items()}
     longest = max(len(values) for values in lists.values())
@@ -54,3 +54,8 @@ def read_old_form(
     ]
     yield meta("lrm", sheets=["任免审批表"])
     yield from form_rows(tags, family, photo=picture, file_name=file_name, with_photo=with_photo)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    first, _, second = text.partition("#")
+    return first, second

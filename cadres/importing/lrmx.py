@@ -42,7 +42,14 @@ def read_form(content: bytes, file_name: str = "", *, with_photo: bool = True) -
             if tags.get(tag, "").strip() and text.strip() and tags[tag].strip() != text.strip():
                 head = PERSON_TAGS.get(tag) or FORM_TAGS.get(tag) or tag
                 problems.append(
-                    problem("warning", "duplicate_element", head, text.strip()[:30], f"标签{tag}出现两次，取第一个", "请核对该项")
+                    problem(
+                        "warning",
+                        "duplicate_element",
+                        head,
+                        text.strip()[:30],
+                        f"标签{tag}出现两次，取第一个",
+                        "请核对该项",
+                    )
                 )
             elif not tags.get(tag, "").strip():
                 tags[tag] = text
@@ -52,7 +59,14 @@ def read_form(content: bytes, file_name: str = "", *, with_photo: bool = True) -
             extra[tag] = text.strip()
     if extra:
         problems.append(
-            problem("notice", "unknown_tag", "、".join(sorted(extra))[:100], "", f"有{len(extra)}个不认识的标签，已原样保留", "无需改动")
+            problem(
+                "notice",
+                "unknown_tag",
+                "、".join(sorted(extra))[:100],
+                "",
+                f"有{len(extra)}个不认识的标签，已原样保留",
+                "无需改动",
+            )
         )
     if not any(text.strip() for text in tags.values()):
         raise FileRefused("lrmx_version", "表中没有任何内容", "请核对文件后重新上传")
@@ -81,7 +95,9 @@ def decode(content: bytes) -> str:
     declared = _ENCODING.search(content[:200])
     names = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig"]
     if declared and declared.group(1).lower() in (b"gbk", b"gb2312", b"gb18030", b"big5", b"utf-16"):
-        names.append({b"gbk": "gb18030", b"gb2312": "gb18030"}.get(declared.group(1).lower(), declared.group(1).decode()))
+        names.append(
+            {b"gbk": "gb18030", b"gb2312": "gb18030"}.get(declared.group(1).lower(), declared.group(1).decode())
+        )
     for name in [*names, "gb18030"]:
         try:
             return content.decode(name)
@@ -104,7 +120,9 @@ def _root(text: str):
         except etree.XMLSyntaxError:
             raise _refusal(first) from None
     if etree.QName(root).localname != "Person":
-        raise FileRefused("lrmx_version", f"根标签是{etree.QName(root).localname[:30]}，不是任免审批表", "请选择.lrmx文件")
+        raise FileRefused(
+            "lrmx_version", f"根标签是{etree.QName(root).localname[:30]}，不是任免审批表", "请选择.lrmx文件"
+        )
     return root
 
 
@@ -121,7 +139,9 @@ def _repaired(text: str) -> str:
 
 def _possible(found: re.Match) -> str:
     number = int(found.group(1), 16) if found.group(1) else int(found.group(2))
-    fine = number in (9, 10, 13) or 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
+    fine = (
+        number in (9, 10, 13) or 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
+    )
     return found.group() if fine else ""
 
 

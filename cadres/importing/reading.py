@@ -15,8 +15,11 @@ def read_rows(
     meta is {"format", "sheets", "heads", "problems"}; `picture` is the .pic beside an .lrm file.
     """
     lines = read_in_child(
-        "cadres.importing.formats.read", content,
-        arguments={"name": name.encode("utf-8", "replace").decode()[:255]}, extra=picture or b"", limits=limits,
+        "cadres.importing.formats.read",
+        content,
+        arguments={"name": name.encode("utf-8", "replace").decode()[:255]},
+        extra=picture or b"",
+        limits=limits,
     )
     first = next(lines, None)
     if first is None or "meta" not in first:

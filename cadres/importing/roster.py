@@ -13,7 +13,22 @@ from portal.office.xlsx import ROW_LIMIT, Sheet, too_many_rows
 __all__ = ["mapping_for", "read_roster", "suggest_mapping", "suggest_with_confidence", "targets"]
 
 _LEAST_KNOWN = 2
-_FOOTER = ("注", "备注", "说明", "填表", "制表", "审核", "统计", "联系", "合计", "小计", "总计", "截止", "截至", "单位负责人")
+_FOOTER = (
+    "注",
+    "备注",
+    "说明",
+    "填表",
+    "制表",
+    "审核",
+    "统计",
+    "联系",
+    "合计",
+    "小计",
+    "总计",
+    "截止",
+    "截至",
+    "单位负责人",
+)
 _DATA = re.compile(r"[\d.\-/年月日岁()（）Xx\s]*\d[\d.\-/年月日岁()（）Xx\s]*|男|女|是|否")
 _TOTALS = {"合计", "小计", "总计", "共计"}
 # Columns that must not appear twice: with two of them nobody can say which is meant.
@@ -22,14 +37,14 @@ _ONCE = {"person.name", "person.id_number", "person.born"}
 
 def read_roster(sheets: list[Sheet], file_name: str = "") -> Iterator[dict]:
     """One meta line, then the lines of the roster as rows of kind `line`; raises FileRefused."""
-    tables = [
-        (sheet, *found) for sheet in sheets if not sheet.hidden and (found := _find_heads(sheet)) is not None
-    ]
+    tables = [(sheet, *found) for sheet in sheets if not sheet.hidden and (found := _find_heads(sheet)) is not None]
     if not tables:
         raise _no_table(sheets)
     if len(tables) > 1 and len({tuple(heads.values()) for _, _, heads in tables}) > 1:
         names = "、".join(sheet.name for sheet, *_ in tables)
-        raise FileRefused("sheet_ambiguous", f"有{len(tables)}个表头不同的数据工作表（{names}）", "请每次只上传一个，删除其余工作表")
+        raise FileRefused(
+            "sheet_ambiguous", f"有{len(tables)}个表头不同的数据工作表（{names}）", "请每次只上传一个，删除其余工作表"
+        )
     problems = []
     for sheet, start, heads in tables:
         if len(sheet.rows) - start - 1 > ROW_LIMIT:
@@ -37,8 +52,10 @@ def read_roster(sheets: list[Sheet], file_name: str = "") -> Iterator[dict]:
         problems.extend(merged_problems(sheet, start))
         problems.extend(_notes(sheet, heads))
     yield meta(
-        "roster", sheets=[sheet.name for sheet, *_ in tables],
-        heads={sheet.name: list(heads.values()) for sheet, _, heads in tables}, problems=problems,
+        "roster",
+        sheets=[sheet.name for sheet, *_ in tables],
+        heads={sheet.name: list(heads.values()) for sheet, _, heads in tables},
+        problems=problems,
     )
     for sheet, start, heads in tables:
         name_column = next(index for index, head in heads.items() if target_for(head)[0] == "person.name")
@@ -116,7 +133,8 @@ def _distinct(sheet: Sheet, heads: dict[int, str]) -> dict[int, str]:
         target = target_for(head)[0]
         if target in _ONCE and target in owners:
             raise FileRefused(
-                "header_duplicate", f"工作表“{sheet.name}”第{letters(at)}列“{head}”与第{letters(owners[target])}列重复",
+                "header_duplicate",
+                f"工作表“{sheet.name}”第{letters(at)}列“{head}”与第{letters(owners[target])}列重复",
                 "请删除多余的一列后重新上传",
             )
         owners[target] = at
@@ -144,12 +162,26 @@ def _notes(sheet: Sheet, heads: dict[int, str]) -> list[dict]:
     left_out = [head for head in left_out if plain_head(head) not in ("序号", "编号", "错误原因")]
     if left_out:
         found.append(
-            problem("notice", "header_unknown", "、".join(left_out), "", f"工作表“{sheet.name}”有{len(left_out)}列未对应信息项",
-                    "可在“列对应”中指定，不指定则不导入")
+            problem(
+                "notice",
+                "header_unknown",
+                "、".join(left_out),
+                "",
+                f"工作表“{sheet.name}”有{len(left_out)}列未对应信息项",
+                "可在“列对应”中指定，不指定则不导入",
+            )
         )
     if sheet.hidden_rows:
-        found.append(problem("notice", "hidden_rows", "", "", f"工作表“{sheet.name}”含隐藏行{sheet.hidden_rows}行，已一并读取",
-                             "如不需要请删除后重新上传"))
+        found.append(
+            problem(
+                "notice",
+                "hidden_rows",
+                "",
+                "",
+                f"工作表“{sheet.name}”含隐藏行{sheet.hidden_rows}行，已一并读取",
+                "如不需要请删除后重新上传",
+            )
+        )
     if sheet.blank_rows > 100:
         found.append(problem("notice", "blank_rows", "", "", f"工作表“{sheet.name}”已忽略空行", "无需改动"))
     return found

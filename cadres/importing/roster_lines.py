@@ -115,5 +115,6 @@ def _own_labels(mapping: dict[str, str]) -> dict[str, str]:
     """National head → head of the file, for columns that are blank in this line."""
     return {
         KINDS["person"].column_of(target[7:]).head: head
-        for head, target in mapping.items() if target.startswith("person.")
+        for head, target in mapping.items()
+        if target.startswith("person.")
     }

@@ -13,13 +13,17 @@ IGNORED_HEADS = {"错误原因", "序号", "提示"}
 # 错误原因 is the column this portal adds to a returned workbook.
 
 
+_TELLING = 4
+# 人员 or 考核 alone names many a free roster; only longer labels say that a sheet is one of the national workbook.
+
+
 def kind_of_sheet(name: str) -> Kind | None:
     """The kind a sheet holds by its name (A02职务, A02, 职务, A02 职务信息…), None for other sheets."""
     bare = plain_head(name).upper()
     for kind in WORKBOOK_KINDS:
         sheet = plain_head(kind.sheet).upper()
         code = re.match(r"[A-Z]\d+(?:Z\d)?", sheet)
-        if bare == sheet or bare == plain_head(kind.label):
+        if bare == sheet or (len(kind.label) >= _TELLING and bare == plain_head(kind.label)):
             return kind
         if code and re.match(rf"{code.group()}(?![A-Z0-9])", bare):
             return kind
@@ -62,8 +66,14 @@ def read_workbook(sheets: list[Sheet], file_name: str = "") -> Iterator[dict]:
         problems.extend(merged_problems(sheet, start))
         if sheet.hidden_rows:
             problems.append(
-                problem("notice", "hidden_rows", "", "", f"工作表“{sheet.name}”含隐藏行{sheet.hidden_rows}行，已一并读取",
-                        "如不需要请删除后重新上传")
+                problem(
+                    "notice",
+                    "hidden_rows",
+                    "",
+                    "",
+                    f"工作表“{sheet.name}”含隐藏行{sheet.hidden_rows}行，已一并读取",
+                    "如不需要请删除后重新上传",
+                )
             )
         plans.append((sheet, kind, start, columns))
     yield meta("workbook", sheets=[sheet.name for sheet, *_ in plans], heads=heads, problems=problems)
@@ -84,8 +94,14 @@ def _columns(sheet: Sheet, kind: Kind, start: int, problems: list) -> list[tuple
         column = kind.find(text)
         if column is None:
             problems.append(
-                problem("notice", "header_unknown", text, "", f"工作表“{sheet.name}”的列“{text}”不属于提取表，未读取",
-                        "如需导入请改用规定的列名")
+                problem(
+                    "notice",
+                    "header_unknown",
+                    text,
+                    "",
+                    f"工作表“{sheet.name}”的列“{text}”不属于提取表，未读取",
+                    "如需导入请改用规定的列名",
+                )
             )
             continue
         if column.head in seen:
@@ -120,8 +136,14 @@ def merged_problems(sheet: Sheet, start: int) -> list[dict]:
             place = f"第{top}行" if top == bottom else f"第{top}–{bottom}行"
             columns = letters(left - 1) if left == right else f"{letters(left - 1)}–{letters(right - 1)}"
             found.append(
-                problem("warning", "merged_cells", columns, "",
-                        f"工作表“{sheet.name}”{place}{columns}列为合并单元格，只有第一格有内容", "请取消合并并逐格填写")
+                problem(
+                    "warning",
+                    "merged_cells",
+                    columns,
+                    "",
+                    f"工作表“{sheet.name}”{place}{columns}列为合并单元格，只有第一格有内容",
+                    "请取消合并并逐格填写",
+                )
             )
     return found
 

@@ -33,7 +33,10 @@ def what_is(content: bytes) -> str:
     if content[:5] == b"%PDF-":
         return "pdf"
     start = _plain_start(content)
-    if re.match(r"<(?:!doctype\s+html|html|table|meta|style|head|body)\b", start, re.I) or "<html" in start[:400].lower():
+    if (
+        re.match(r"<(?:!doctype\s+html|html|table|meta|style|head|body)\b", start, re.I)
+        or "<html" in start[:400].lower()
+    ):
         return "html"
     if start.startswith("<"):
         return "xml"

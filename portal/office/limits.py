@@ -39,12 +39,18 @@ def read_in_child(
     if len(content) + len(extra) > limits.file_mb * 1_048_576:
         raise FileRefused("file_too_large", f"文件超过{limits.file_mb} MB上限", "请拆分后分次上传")
     order = {
-        "reader": reader, "arguments": arguments or {}, "size": len(content),
-        "memory_mb": limits.memory_mb, "cpu_seconds": limits.cpu_seconds,
+        "reader": reader,
+        "arguments": arguments or {},
+        "size": len(content),
+        "memory_mb": limits.memory_mb,
+        "cpu_seconds": limits.cpu_seconds,
     }
     child = subprocess.Popen(
         [sys.executable, "-m", "portal.office.child", json.dumps(order)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
         env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1"},
     )
     timed_out = threading.Event()

@@ -8,7 +8,7 @@ PIXEL_LIMIT = 40_000_000
 BYTE_LIMIT = 5 * 1_048_576
 
 
-class PhotoRefused(ValueError):  # noqa: N818 (an answer to the user, like FileRefused)
+class PhotoRefused(ValueError):
     """A picture that is not taken: `code` is photo_invalid, photo_type, photo_pixels or photo_too_large."""
 
     def __init__(self, code: str):
@@ -31,10 +31,9 @@ def clean_photo(content: bytes) -> bytes:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "GIF", "BMP")) as picture:
                 picture.load()
-                if picture.format == "JPEG" and picture.mode in ("RGB", "L") and max(picture.size) <= LONGEST_SIDE:
-                    if (bare := _bare_jpeg(content)) is not None:
-                        return bare
-                return _encoded(picture)
+                plain = picture.format == "JPEG" and picture.mode in ("RGB", "L") and max(picture.size) <= LONGEST_SIDE
+                bare = _bare_jpeg(content) if plain else None
+                return _encoded(picture) if bare is None else bare
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         raise PhotoRefused("photo_pixels") from None
     except UnidentifiedImageError:

@@ -1,7 +1,7 @@
 """The one way in which a file is turned down."""
 
 
-class FileRefused(Exception):  # noqa: N818 (a refusal is an answer to the user, not a fault)
+class FileRefused(Exception):
     """A file that is not read: `code` for programs, `message` and `remedy` in Chinese for the user."""
 
     def __init__(self, code: str, message: str, remedy: str = "请检查文件后重新上传"):
@@ -13,6 +13,10 @@ class FileRefused(Exception):  # noqa: N818 (a refusal is an answer to the user,
     def as_problem(self) -> dict:
         """The refusal in the shape of a problem of a row."""
         return {
-            "severity": "error", "code": self.code, "column": "", "text": "",
-            "message": self.message, "remedy": self.remedy,
+            "severity": "error",
+            "code": self.code,
+            "column": "",
+            "text": "",
+            "message": self.message,
+            "remedy": self.remedy,
         }

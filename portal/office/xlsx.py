@@ -58,7 +58,9 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
             sheet = workbook.get_sheet_by_name(name)
             raw = sheet.to_python(skip_empty_area=False)
         except (CalamineError, OSError, ValueError, IndexError) as problem:
-            raise FileRefused("corrupt", f"工作表“{name}”损坏，无法读取", "请在Excel或WPS中打开后另存为.xlsx") from problem
+            raise FileRefused(
+                "corrupt", f"工作表“{name}”损坏，无法读取", "请在Excel或WPS中打开后另存为.xlsx"
+            ) from problem
         notes = flags_by_path.get(paths.get(name, ""), _Notes())
         yield _sheet(name, hidden, raw, sheet.merged_cell_ranges or [], notes)
 
@@ -68,7 +70,9 @@ def _sheet(name, hidden, raw, merged, notes) -> Sheet:
     last = max(len(raw), max(notes.cells, default=0))
     for number in range(1, last + 1):
         flags = {}
-        texts = [_text(value, flags, index) for index, value in enumerate(raw[number - 1])] if number <= len(raw) else []
+        texts = (
+            [_text(value, flags, index) for index, value in enumerate(raw[number - 1])] if number <= len(raw) else []
+        )
         for column, flag in notes.cells.get(number, {}).items():
             texts.extend([""] * (column + 1 - len(texts)))
             if not texts[column] or flag == "error":

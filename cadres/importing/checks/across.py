@@ -11,13 +11,25 @@ def check_post_dates(*, began: int | None, work_began: int | None, level_since: 
     found = []
     if began and work_began and began // 100 < work_began // 100:
         found.append(
-            problem("error", "date_order", "任职时间", str(PartialDate.from_int(began)),
-                    f"任职时间早于参加工作时间{PartialDate.from_int(work_began)}", "请改正其中一项")
+            problem(
+                "error",
+                "date_order",
+                "任职时间",
+                str(PartialDate.from_int(began)),
+                f"任职时间早于参加工作时间{PartialDate.from_int(work_began)}",
+                "请改正其中一项",
+            )
         )
     if began and level_since and level_since // 100 > began // 100:
         found.append(
-            problem("error", "date_order", "任现职务层次时间", str(PartialDate.from_int(level_since)),
-                    f"任现职务层次时间晚于任职时间{PartialDate.from_int(began)}", "请改正其中一项")
+            problem(
+                "error",
+                "date_order",
+                "任现职务层次时间",
+                str(PartialDate.from_int(level_since)),
+                f"任现职务层次时间晚于任职时间{PartialDate.from_int(began)}",
+                "请改正其中一项",
+            )
         )
     return found
 
@@ -28,7 +40,14 @@ def check_primary_posts(open_primary_posts: Iterable[str]) -> list[dict]:
     if len(names) < 2:
         return []
     return [
-        problem("warning", "primary_twice", "主职务", "、".join(names)[:60], f"有{len(names)}个在任的主职务", "请只保留一个主职务")
+        problem(
+            "warning",
+            "primary_twice",
+            "主职务",
+            "、".join(names)[:60],
+            f"有{len(names)}个在任的主职务",
+            "请只保留一个主职务",
+        )
     ]
 
 
@@ -36,4 +55,8 @@ def check_appraisal_years(years: Iterable[int], last_year: int) -> list[dict]:
     """The warning that last year's appraisal is not among a person's results."""
     if last_year in set(years):
         return []
-    return [problem("warning", "appraisal_missing", "考核年度", "", f"没有{last_year}年度考核结果", "请补充上一年度考核结果")]
+    return [
+        problem(
+            "warning", "appraisal_missing", "考核年度", "", f"没有{last_year}年度考核结果", "请补充上一年度考核结果"
+        )
+    ]

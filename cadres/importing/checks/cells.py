@@ -15,7 +15,9 @@ CLEAR = "清空"
 Reader = Callable[[str, str, list], object]
 # (text, label of the column in the user's file, problems) → value, None when there is none to store
 
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
@@ -65,8 +67,14 @@ def _measured(text, length, label, problems):
         return None
     if not text.isascii() and _PRIVATE.search(text):
         problems.append(
-            problem("warning", "pua_char", label, text[:30], f"{label}中有自造字，其他电脑上可能显示为空白",
-                    "请换成标准汉字或核对字形")
+            problem(
+                "warning",
+                "pua_char",
+                label,
+                text[:30],
+                f"{label}中有自造字，其他电脑上可能显示为空白",
+                "请换成标准汉字或核对字形",
+            )
         )
     return text or None
 
@@ -133,7 +141,11 @@ def unknown_code(severity: str, label: str, text: str, table: dict[str, str]) ->
     near = sorted(names, key=lambda name: -len(set(name) & set(wanted)))[:8] if len(names) > 14 else names
     more = "等" if len(near) < len(names) else ""
     return problem(
-        severity, "code_unknown", label, text[:30], f"{label}“{text[:30]}”不在代码表内",
+        severity,
+        "code_unknown",
+        label,
+        text[:30],
+        f"{label}“{text[:30]}”不在代码表内",
         f"可选：{'、'.join(near)}{more}" if names else "请填写代码表内的名称",
     )
 
@@ -152,7 +164,9 @@ def flag_reader(column: Column) -> Reader:
         if bare in _NO:
             return False
         problems.append(
-            problem("error", "flag_unknown", label, text[:30], f"{label}“{text[:30]}”既不是“是”也不是“否”", "请填写是或否")
+            problem(
+                "error", "flag_unknown", label, text[:30], f"{label}“{text[:30]}”既不是“是”也不是“否”", "请填写是或否"
+            )
         )
         return None
 

@@ -13,9 +13,23 @@ def check_award(values, problems, *, labels, context, **_) -> None:
     decided, revoked = values.get("decided"), values.get("revoked")
     if decided and decided > as_int(context.today):
         problems.append(
-            problem("error", "date_order", labels.get("批准日期", "批准日期"), str(PartialDate.from_int(decided)), "批准日期晚于今天", "请改正日期")
+            problem(
+                "error",
+                "date_order",
+                labels.get("批准日期", "批准日期"),
+                str(PartialDate.from_int(decided)),
+                "批准日期晚于今天",
+                "请改正日期",
+            )
         )
     if decided and revoked and revoked < decided:
         problems.append(
-            problem("error", "date_order", labels.get("撤销日期", "撤销日期"), str(PartialDate.from_int(revoked)), "撤销日期早于批准日期", "请改正其中一项")
+            problem(
+                "error",
+                "date_order",
+                labels.get("撤销日期", "撤销日期"),
+                str(PartialDate.from_int(revoked)),
+                "撤销日期早于批准日期",
+                "请改正其中一项",
+            )
         )

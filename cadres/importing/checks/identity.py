@@ -22,15 +22,25 @@ def read_name(text, label, problems):
     name, wrong = _name(text)
     if len(name) > LONGEST_NAME:
         problems.append(
-            problem("error", "too_long", label, name[:30], f"{label}最多{LONGEST_NAME}字（现{len(name)}字）", "请缩短后重填")
+            problem(
+                "error", "too_long", label, name[:30], f"{label}最多{LONGEST_NAME}字（现{len(name)}字）", "请缩短后重填"
+            )
         )
         return None
     for code, message in wrong:
         if code == "name_short":
             problems.append(problem("warning", "name_short", label, name, message, "请核对姓名是否完整"))
         elif any(0xE000 <= ord(mark) <= 0xF8FF for mark in name) and code == "name_characters":
-            problems.append(problem("warning", "pua_char", label, name, "姓名中有自造字，其他电脑上可能显示为空白",
-                                    "请换成标准汉字或核对字形"))
+            problems.append(
+                problem(
+                    "warning",
+                    "pua_char",
+                    label,
+                    name,
+                    "姓名中有自造字，其他电脑上可能显示为空白",
+                    "请换成标准汉字或核对字形",
+                )
+            )
         elif code != "name_empty":
             problems.append(problem("error", "name_chars", label, name[:30], message, "请改正姓名，只保留汉字和间隔号"))
             name = ""
@@ -50,17 +60,28 @@ def read_id_number(text, label, problems, flag=""):
     if flag == "number":
         lost = "，末几位已丢失" if lost_digits(text) or len(number) > 15 else ""
         problems.append(
-            problem("error", "id_as_number", label, mask_id_number(number), f"身份证号被存为数字{lost}",
-                    "请把该列设为文本格式后按身份证重新填写")
+            problem(
+                "error",
+                "id_as_number",
+                label,
+                mask_id_number(number),
+                f"身份证号被存为数字{lost}",
+                "请把该列设为文本格式后按身份证重新填写",
+            )
         )
         return None
     blocked = False
     for wrong in _id_problems(number, text.strip() if not text.strip().isalnum() else number):
         blocked = blocked or wrong.blocks
         problems.append(
-            problem("error" if wrong.blocks else "warning", _ID_CODES.get(wrong.code, wrong.code), label,
-                    mask_id_number(number), wrong.message,
-                    "请把该列设为文本格式后重新填写" if wrong.code == "id_was_number" else _ID_REMEDY)
+            problem(
+                "error" if wrong.blocks else "warning",
+                _ID_CODES.get(wrong.code, wrong.code),
+                label,
+                mask_id_number(number),
+                wrong.message,
+                "请把该列设为文本格式后重新填写" if wrong.code == "id_was_number" else _ID_REMEDY,
+            )
         )
     return None if blocked else number
 
@@ -76,7 +97,14 @@ def read_resume(text, label, problems):
     lines = text.count("\n") + 1
     if lines > RESUME_LINES:
         problems.append(
-            problem("error", "resume_too_long", label, "", f"简历最多{RESUME_LINES}行（现{lines}行）", "请核对是否粘贴了多余内容")
+            problem(
+                "error",
+                "resume_too_long",
+                label,
+                "",
+                f"简历最多{RESUME_LINES}行（现{lines}行）",
+                "请核对是否粘贴了多余内容",
+            )
         )
         return None
     return text or None

@@ -29,12 +29,31 @@ def check_person(values, problems, *, labels, context, format, id_number, resume
         if (text := values.get(field)) and len(text) < 2:
             say("error", "place_short", head, f"{head}“{text}”少于2个字", "请写明省和县，如青岚临溪", text)
     if values.get("political_status") in ("12", "13") and (values.get("second_party") or values.get("third_party")):
-        say("error", "party_conflict", "政治面貌", "无党派或群众不能有第二、第三党派", "请改正政治面貌或清空第二、第三党派")
+        say(
+            "error",
+            "party_conflict",
+            "政治面貌",
+            "无党派或群众不能有第二、第三党派",
+            "请改正政治面貌或清空第二、第三党派",
+        )
     if 0 < (values.get("registered") or 0) < _REGISTRATION_BEGAN and values["registered"] % 10000:
-        say("error", "date_order", "公务员登记时间", "公务员登记时间早于2006年7月1日", "请核对登记时间", _shown(values["registered"]))
+        say(
+            "error",
+            "date_order",
+            "公务员登记时间",
+            "公务员登记时间早于2006年7月1日",
+            "请核对登记时间",
+            _shown(values["registered"]),
+        )
     if format == "workbook" and (text := values.get("appraisals_text")) and str(context.today.year - 1) not in text:
         # A warning, not an error: last year's result is simply not out during the first months of a year.
-        say("warning", "appraisal_missing", "年度考核结果综述", f"年度考核结果未包括{context.today.year - 1}年", "请补充上一年度考核结果")
+        say(
+            "warning",
+            "appraisal_missing",
+            "年度考核结果综述",
+            f"年度考核结果未包括{context.today.year - 1}年",
+            "请补充上一年度考核结果",
+        )
     if resume and (began := values.get("work_began")) and began % 10000:
         month = f"{began // 10000}.{began // 100 % 100:02d}"
         if month not in resume and month.replace(".", "") not in resume and month.replace(".0", ".") not in resume:
@@ -47,8 +66,14 @@ def _party(values, say) -> None:
         return
     status = parse_party(text)
     for code, message in status.problems:
-        say("warning" if code in ("party_word", "party_shape") else "error",
-            "date_invalid" if code.startswith("date") else code, "入党时间文字", message, "请写成200203或民建（2001.08）的形式", text)
+        say(
+            "warning" if code in ("party_word", "party_shape") else "error",
+            "date_invalid" if code.startswith("date") else code,
+            "入党时间文字",
+            message,
+            "请写成200203或民建（2001.08）的形式",
+            text,
+        )
     for fact, field in zip(status.facts, ("political_status", "second_party", "third_party"), strict=False):
         values.setdefault(field, fact.code)
     first = status.facts[0] if status.facts else None
@@ -61,15 +86,23 @@ def _identity(values, id_number, format, labels, problems, say) -> None:
         one["severity"] == "error" and one["column"] == labels.get("身份证号", "身份证号") and one["code"] != "required"
         for one in problems
     )
-    born_wrong = any(one["severity"] == "error" and one["column"] == labels.get("出生年月", "出生年月") for one in problems)
+    born_wrong = any(
+        one["severity"] == "error" and one["column"] == labels.get("出生年月", "出生年月") for one in problems
+    )
     if format == "roster" and not (id_number or values.get("born") or named_wrong or born_wrong):
         say("error", "required", "身份证号", "身份证号和出生年月都为空，无法确定是谁", "请至少填写其中一项")
     if not id_number:
         return
     birth, born = ids.birth_date(id_number), values.get("born")
     if birth and born and _differ(birth, PartialDate.from_int(born)):
-        say("warning", "id_conflict", "出生年月", f"出生年月{_shown(born)}与身份证号中的{birth.year}.{birth.month:02d}不一致",
-            "请核对；以档案认定为准的可不改", _shown(born))
+        say(
+            "warning",
+            "id_conflict",
+            "出生年月",
+            f"出生年月{_shown(born)}与身份证号中的{birth.year}.{birth.month:02d}不一致",
+            "请核对；以档案认定为准的可不改",
+            _shown(born),
+        )
     elif birth and not born and not born_wrong:
         if birth.year < 1900:
             return
@@ -78,7 +111,13 @@ def _identity(values, id_number, format, labels, problems, say) -> None:
             say("notice", "from_id", "出生年月", "出生年月按身份证号填补", "请核对是否与档案一致", str(birth))
     sex = ids.sex(id_number)
     if sex and values.get("sex") and sex != values["sex"]:
-        say("notice", "id_conflict", "性别", f"性别与身份证号第17位不一致（身份证号为{'男' if sex == '1' else '女'}）", "请核对性别和身份证号")
+        say(
+            "notice",
+            "id_conflict",
+            "性别",
+            f"性别与身份证号第17位不一致（身份证号为{'男' if sex == '1' else '女'}）",
+            "请核对性别和身份证号",
+        )
 
 
 def _differ(birth: PartialDate, born: PartialDate) -> bool:
@@ -92,13 +131,21 @@ def _ages(values, born, today, say) -> None:
     if born <= as_int(today) and not 18 <= age <= 65:
         say("warning", "age_unusual", "出生年月", f"年龄{age}岁，不在18至65岁之间", "请核对出生年月", _shown(born))
     for head, field, least, word in (
-        ("参加工作时间", "work_began", 16, "参加工作"), ("入党时间", "party_joined", 18, "入党"),
+        ("参加工作时间", "work_began", 16, "参加工作"),
+        ("入党时间", "party_joined", 18, "入党"),
     ):
         value = values.get(field)
         if not value:
             continue
         if value // 100 < born // 100 and value // 10000 * 10000 < born:
-            say("error", "date_order", head, f"{word}时间{_shown(value)}早于出生年月{_shown(born)}", "请改正其中一项", _shown(value))
+            say(
+                "error",
+                "date_order",
+                head,
+                f"{word}时间{_shown(value)}早于出生年月{_shown(born)}",
+                "请改正其中一项",
+                _shown(value),
+            )
         elif _months(born, value) < least * 12:
             say("notice", "date_order", head, f"{word}时不满{least}岁", f"请核对出生年月和{word}时间", _shown(value))
 
@@ -114,14 +161,24 @@ def _shown(value: int) -> str:
 def check_supplement(values, problems, *, labels, context, **_) -> None:
     """Problems of 补充: dates in the future, a date without its yes."""
     for head, field, flag in (
-        ("录用时间", "recruited", "recruited_by_exam"), ("进入选调生时间", "selected_graduate_since", "selected_graduate"),
+        ("录用时间", "recruited", "recruited_by_exam"),
+        ("进入选调生时间", "selected_graduate_since", "selected_graduate"),
     ):
         value = values.get(field)
         if value and value > as_int(context.today):
-            problems.append(problem("error", "date_order", labels.get(head, head), _shown(value), f"{head}晚于今天", "请改正日期"))
+            problems.append(
+                problem("error", "date_order", labels.get(head, head), _shown(value), f"{head}晚于今天", "请改正日期")
+            )
         if value and values.get(flag) is False:
             problems.append(
-                problem("warning", "flag_conflict", labels.get(head, head), _shown(value), f"有{head}，但前一项为否", "请核对两项")
+                problem(
+                    "warning",
+                    "flag_conflict",
+                    labels.get(head, head),
+                    _shown(value),
+                    f"有{head}，但前一项为否",
+                    "请核对两项",
+                )
             )
 
 
@@ -137,7 +194,9 @@ def check_source_tag(values, problems, *, labels, **_) -> None:
     if category is None:
         values.pop("category")
         choices = "、".join(one.label for one in SourceCategory)
-        problems.append(problem("error", "code_unknown", label, words, f"来源类别“{words[:20]}”不能识别", f"可选：{choices}"))
+        problems.append(
+            problem("error", "code_unknown", label, words, f"来源类别“{words[:20]}”不能识别", f"可选：{choices}")
+        )
         return
     values["category"] = category.value
     if sub:
@@ -147,7 +206,14 @@ def check_source_tag(values, problems, *, labels, **_) -> None:
             values.pop("subcategory")
             choices = "、".join(one.label for one in SourceSubcategory)
             problems.append(
-                problem("error", "code_unknown", labels.get("具体类别", "具体类别"), sub, f"具体类别“{sub[:20]}”不能识别", f"可选：{choices}")
+                problem(
+                    "error",
+                    "code_unknown",
+                    labels.get("具体类别", "具体类别"),
+                    sub,
+                    f"具体类别“{sub[:20]}”不能识别",
+                    f"可选：{choices}",
+                )
             )
             return
     if inner is not None:
@@ -159,10 +225,23 @@ def check_family(values, problems, *, labels, context, **_) -> None:
     text, table = values.get("political_text"), context.codes.get("GB4762", {})
     if text and text not in table and find_alias("GB4762", text, table) is None:
         problems.append(
-            problem("warning", "code_unknown", labels.get("政治面貌", "政治面貌"), text, f"政治面貌“{text}”不在代码表内，按原文保留",
-                    "可选：" + "、".join(name for name, code in table.items() if name != code))
+            problem(
+                "warning",
+                "code_unknown",
+                labels.get("政治面貌", "政治面貌"),
+                text,
+                f"政治面貌“{text}”不在代码表内，按原文保留",
+                "可选：" + "、".join(name for name, code in table.items() if name != code),
+            )
         )
     if (born := values.get("born")) and born > as_int(context.today):
         problems.append(
-            problem("error", "date_order", labels.get("出生日期", "出生日期"), _shown(born), "家庭成员出生日期晚于今天", "请改正日期")
+            problem(
+                "error",
+                "date_order",
+                labels.get("出生日期", "出生日期"),
+                _shown(born),
+                "家庭成员出生日期晚于今天",
+                "请改正日期",
+            )
         )

@@ -13,11 +13,25 @@ def _order(values, problems, labels, heads, today, *, future_end=False) -> None:
     for value, head in ((began, first), (ended, last)):
         if value and value > today and not (future_end and head == last):
             problems.append(
-                problem("error", "date_order", labels.get(head, head), str(PartialDate.from_int(value)), f"{head}晚于今天", "请改正日期")
+                problem(
+                    "error",
+                    "date_order",
+                    labels.get(head, head),
+                    str(PartialDate.from_int(value)),
+                    f"{head}晚于今天",
+                    "请改正日期",
+                )
             )
     if began and ended and ended <= began:
         problems.append(
-            problem("error", "date_order", labels.get(last, last), str(PartialDate.from_int(ended)), f"{last}不晚于{first}", "请改正其中一项")
+            problem(
+                "error",
+                "date_order",
+                labels.get(last, last),
+                str(PartialDate.from_int(ended)),
+                f"{last}不晚于{first}",
+                "请改正其中一项",
+            )
         )
 
 
@@ -27,14 +41,30 @@ def check_appointment(values, problems, *, labels, context, **_) -> None:
     removal = labels.get("免职时间", "免职时间")
     wrong_end = any(one["column"] == removal for one in problems)
     if status == "0" and not values.get("ended") and not wrong_end:
-        problems.append(problem("error", "removal_date", removal, "", "任职状态为已免，但免职时间为空", "请填写免职时间"))
+        problems.append(
+            problem("error", "removal_date", removal, "", "任职状态为已免，但免职时间为空", "请填写免职时间")
+        )
     if status == "1" and (ended := values.get("ended")) and ended <= as_int(context.today):
         problems.append(
-            problem("error", "status_conflict", labels.get("任职状态", "任职状态"), "在任", "任职状态为在任，但已有免职时间", "请改为已免或删除免职时间")
+            problem(
+                "error",
+                "status_conflict",
+                labels.get("任职状态", "任职状态"),
+                "在任",
+                "任职状态为在任，但已有免职时间",
+                "请改为已免或删除免职时间",
+            )
         )
     if values.get("is_team_member") and not values.get("member_kind"):
         problems.append(
-            problem("warning", "member_kind", labels.get("成员类别", "成员类别"), "", "是领导成员，但成员类别为空", "请填写正职、副职或其他")
+            problem(
+                "warning",
+                "member_kind",
+                labels.get("成员类别", "成员类别"),
+                "",
+                "是领导成员，但成员类别为空",
+                "请填写正职、副职或其他",
+            )
         )
     _order(values, problems, labels, ("任职时间", "免职时间"), as_int(context.today))
 
@@ -63,5 +93,12 @@ def check_qualification(values, problems, *, labels, context, **_) -> None:
     """Problems of a professional title: a day in the future."""
     if (value := values.get("obtained")) and value > as_int(context.today):
         problems.append(
-            problem("error", "date_order", labels.get("获得资格日期", "获得资格日期"), str(PartialDate.from_int(value)), "获得资格日期晚于今天", "请改正日期")
+            problem(
+                "error",
+                "date_order",
+                labels.get("获得资格日期", "获得资格日期"),
+                str(PartialDate.from_int(value)),
+                "获得资格日期晚于今天",
+                "请改正日期",
+            )
         )

@@ -4,7 +4,14 @@ from cadres.importing.checks import cells, identity
 from cadres.importing.checks.cells import Reader
 from cadres.importing.kinds import KINDS, Kind
 
-_SEQUENCE = {"职务层次": "level", "职级": "rank", "0": "level", "1": "rank", "职务层次标志": "level", "职级标志": "rank"}
+_SEQUENCE = {
+    "职务层次": "level",
+    "职级": "rank",
+    "0": "level",
+    "1": "rank",
+    "职务层次标志": "level",
+    "职级标志": "rank",
+}
 _NATURE = {"任职": "post", "挂职": "secondment", "驻村": "village_posting", "post": "post",
            "secondment": "secondment", "village_posting": "village_posting"}  # fmt: skip
 _LEADER = {"是": True, "否": False, "1": True, "2": False, "0": False, "领导职务": True, "非领导职务": False,

@@ -16,9 +16,15 @@ from cadres.rules.id_number import mask_id_number
 from cadres.rules.names import pinyin_syllables
 
 _ROW_CHECKS = {
-    "unit": units.check_unit, "person": people.check_person, "supplement": people.check_supplement,
-    "appointment": posts.check_appointment, "rank": posts.check_rank, "qualification": posts.check_qualification,
-    "education": study.check_education, "award": honours.check_award, "source_tag": people.check_source_tag,
+    "unit": units.check_unit,
+    "person": people.check_person,
+    "supplement": people.check_supplement,
+    "appointment": posts.check_appointment,
+    "rank": posts.check_rank,
+    "qualification": posts.check_qualification,
+    "education": study.check_education,
+    "award": honours.check_award,
+    "source_tag": people.check_source_tag,
     "family": people.check_family,
 }
 _CLEAR = "清空"
@@ -56,8 +62,16 @@ class RowChecker:
         if text:
             label = raw.get("labels", {}).get("简历", "简历")
             yield CheckedRow(
-                row.file_name, row.sheet, row.number, "resume", {label: text}, resume_values(text), [],
-                row.id_number, row.name_key, row.born_month,
+                row.file_name,
+                row.sheet,
+                row.number,
+                "resume",
+                {label: text},
+                resume_values(text),
+                [],
+                row.id_number,
+                row.name_key,
+                row.born_month,
             )
 
     def _row(self, raw: dict) -> tuple[CheckedRow, str]:
@@ -135,7 +149,12 @@ class RowChecker:
             self._twice(line, identity, labels, problems)
         if check := _ROW_CHECKS.get(kind):
             check(
-                values, problems, labels=labels, context=self.context, format=format, id_number=identity[0],
+                values,
+                problems,
+                labels=labels,
+                context=self.context,
+                format=format,
+                id_number=identity[0],
                 resume=text,
             )
         shown = _shown(raw, labels)
@@ -149,15 +168,27 @@ class RowChecker:
             first = self.seen_ids.setdefault(id_number, line)
             if first != line:
                 problems.append(
-                    problem("error", "dup_in_file", label, mask_id_number(id_number), f"与{_place(first, line)}是同一身份证号",
-                            "请只保留一行")
+                    problem(
+                        "error",
+                        "dup_in_file",
+                        label,
+                        mask_id_number(id_number),
+                        f"与{_place(first, line)}是同一身份证号",
+                        "请只保留一行",
+                    )
                 )
         elif name_key and born_month:
             first = self.seen_names.setdefault((name_key, born_month), line)
             if first != line:
                 problems.append(
-                    problem("warning", "dup_in_file", labels.get("姓名", "姓名"), name_key, f"与{_place(first, line)}姓名、出生年月相同",
-                            "请核对是否同一人")
+                    problem(
+                        "warning",
+                        "dup_in_file",
+                        labels.get("姓名", "姓名"),
+                        name_key,
+                        f"与{_place(first, line)}姓名、出生年月相同",
+                        "请核对是否同一人",
+                    )
                 )
 
 

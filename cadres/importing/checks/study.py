@@ -21,13 +21,37 @@ def check_education(values, problems, *, labels, context, format, **_) -> None:
     for field in ("level_text", "degree_text"):
         if values.get(field) in _NONE:
             values.pop(field)
-    _code(values, problems, context.codes.get("ZB64", {}), "ZB64", "level", labels.get("学历名称", "学历名称"), tell=True)
-    _code(values, problems, context.codes.get("GB6864", {}), "GB6864", "degree", labels.get("学位名称", "学位名称"), tell=format != "workbook")
+    _code(
+        values, problems, context.codes.get("ZB64", {}), "ZB64", "level", labels.get("学历名称", "学历名称"), tell=True
+    )
+    _code(
+        values,
+        problems,
+        context.codes.get("GB6864", {}),
+        "GB6864",
+        "degree",
+        labels.get("学位名称", "学位名称"),
+        tell=format != "workbook",
+    )
     if values.get("level") in _HEADINGS:
-        say("warning", "code_heading", "学历名称", "学历只写了类别，没有写到具体学历", "请写明大学、大专等", values.get("level_text", ""))
+        say(
+            "warning",
+            "code_heading",
+            "学历名称",
+            "学历只写了类别，没有写到具体学历",
+            "请写明大学、大专等",
+            values.get("level_text", ""),
+        )
     began, ended = values.get("began"), values.get("ended")
     if began and ended and ended <= began:
-        say("error", "date_order", "毕（肄）业时间", "毕（肄）业时间不晚于入学时间", "请改正其中一项", str(PartialDate.from_int(ended)))
+        say(
+            "error",
+            "date_order",
+            "毕（肄）业时间",
+            "毕（肄）业时间不晚于入学时间",
+            "请改正其中一项",
+            str(PartialDate.from_int(ended)),
+        )
     if not (values.get("level_text") or values.get("level") or values.get("degree_text") or values.get("degree")):
         say("error", "required", "学历名称", "学历和学位都为空", "请至少填写一项")
     if format != "workbook":
@@ -37,7 +61,11 @@ def check_education(values, problems, *, labels, context, format, **_) -> None:
             say("error", "required", "入学时间", "中专以上学历的入学时间为空", "请填写入学时间")
         if not values.get("school") and not values.get("school_text"):
             say("error", "required", "学校（单位）名称", "中专以上学历的学校为空", "请填写学校名称")
-    if values.get("degree") and not values.get("degree_granted") and not _said(problems, labels.get("学位授予时间", "学位授予时间")):
+    if (
+        values.get("degree")
+        and not values.get("degree_granted")
+        and not _said(problems, labels.get("学位授予时间", "学位授予时间"))
+    ):
         say("error", "required", "学位授予时间", "有学位，但学位授予时间为空", "请填写学位授予时间")
 
 
@@ -65,12 +93,21 @@ def _code(values, problems, table, table_name, field, label, *, tell: bool) -> N
         values[f"{field}_text"] = usual
         if tell:
             problems.append(
-                problem("notice", "code_alias", label, text, f"{label}“{text}”已按“{usual}”读取", f"建议改写为“{usual}”")
+                problem(
+                    "notice", "code_alias", label, text, f"{label}“{text}”已按“{usual}”读取", f"建议改写为“{usual}”"
+                )
             )
     given = values.setdefault(field, code)
     if given != code:
         problems.append(
-            problem("warning", "code_conflict", label, text, f"{label}“{text}”与代码“{given}”不一致，以代码为准", "请改正其中一项")
+            problem(
+                "warning",
+                "code_conflict",
+                label,
+                text,
+                f"{label}“{text}”与代码“{given}”不一致，以代码为准",
+                "请改正其中一项",
+            )
         )
 
 

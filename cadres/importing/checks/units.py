@@ -28,7 +28,13 @@ def check_unit(values, problems, *, labels, **_) -> None:
     if kind in _WITHOUT_ESTABLISHMENT:
         return
     if all(values.get(field) is None for field in _ESTABLISHMENT):
-        say("error", "required", "行政编制数", "行政编制数、事业编制数（参照）、事业编制数（非参照）都为空", "请至少填写一项，没有的填0")
+        say(
+            "error",
+            "required",
+            "行政编制数",
+            "行政编制数、事业编制数（参照）、事业编制数（非参照）都为空",
+            "请至少填写一项，没有的填0",
+        )
     chiefs = values.get("chief_posts")
     if chiefs is None:
         say("warning", "required", "正职领导职数", "正职领导职数为空", "请填写核定的正职职数")

@@ -59,7 +59,9 @@ def test_two_rows_of_heads_under_a_merged_title_are_joined():
 
 
 def test_only_name_and_one_of_id_number_or_birth_are_required():
-    rows = checked(sheet_of(["姓名", "出生年月", "身份证号"], ["张三", "1985.03", None], ["李四", None, None]), "a.xlsx")
+    rows = checked(
+        sheet_of(["姓名", "出生年月", "身份证号"], ["张三", "1985.03", None], ["李四", None, None]), "a.xlsx"
+    )
     assert not rows[0].is_wrong
     assert (3, "身份证号", "required") in named(rows)
 
@@ -79,14 +81,21 @@ def test_a_doubled_head_is_refused():
 def test_heads_with_odd_blanks_brackets_and_breaks_are_recognised():
     found = suggest_mapping(["姓\u00a0名", "身份证号码", "入党时间\n", "出生年月（岁）", "全日制教育/学历", "怪列"])
     assert list(found.values()) == [
-        "person.name", "person.id_number", "person.party_text", "person.born", "education.full_time.level_text", "",
+        "person.name",
+        "person.id_number",
+        "person.party_text",
+        "person.born",
+        "education.full_time.level_text",
+        "",
     ]
     assert suggest_with_confidence(["出生年月（岁）"])["出生年月（岁）"][1] < 1
 
 
 def test_a_mapping_chosen_by_a_person_is_followed():
     content = sheet_of(["姓名", "出生年月", "怪列"], ["张三", "1985.03", "农学"])
-    rows = checked(content, "a.xlsx", mapping={"姓名": "person.name", "出生年月": "person.born", "怪列": "person.specialty"})
+    rows = checked(
+        content, "a.xlsx", mapping={"姓名": "person.name", "出生年月": "person.born", "怪列": "person.specialty"}
+    )
     assert of_kind(rows, "person")[0]["specialty"] == "农学"
 
 

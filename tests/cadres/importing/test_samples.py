@@ -24,7 +24,11 @@ def test_the_official_form():
     assert (in_service["level"], in_service["level_text"]) == ("1B", "省委党校研究生")
     assert [one["relation"] for one in of_kind(rows, "family")] == ["丈夫", "女儿", "父亲", "母亲"]
     assert of_kind(rows, "family")[1]["born"] == 20090000
-    assert [(one["year"], one["result"]) for one in of_kind(rows, "appraisal")] == [(2021, "1"), (2022, "1"), (2023, "2")]
+    assert [(one["year"], one["result"]) for one in of_kind(rows, "appraisal")] == [
+        (2021, "1"),
+        (2022, "1"),
+        (2023, "2"),
+    ]
     assert [one["decided"] for one in of_kind(rows, "award")] == [20190600, 20220100]
     assert of_kind(rows, "form")[0]["filled"] == 20240318
     text = of_kind(rows, "resume")[0]["text"]
@@ -71,7 +75,7 @@ def test_the_digest_of_a_résumé_is_that_of_its_text():
     [
         (b"no xml at all", "type_mismatch"),
         (b"<Person><XingMing>a</Person>", "xml_syntax"),
-        ('<Person><XingMing>张三</XingMing>'.encode(), "xml_syntax"),
+        ("<Person><XingMing>张三</XingMing>".encode(), "xml_syntax"),
         (b'<!DOCTYPE Person [<!ENTITY x "y">]><Person><XingMing>&x;</XingMing></Person>', "xml_forbidden"),
         (b'<!DOCTYPE Person SYSTEM "file:///etc/passwd"><Person><XingMing>a</XingMing></Person>', "xml_forbidden"),
         ("<?xml version='1.0'?><!ENTITY x 'y'><Person/>".encode("utf-16"), "xml_forbidden"),
