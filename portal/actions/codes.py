@@ -28,7 +28,10 @@ def write_codes(model) -> int:
     ]
     model.objects.filter(table__in=read_code_tables()).update(is_active=False)
     model.objects.bulk_create(
-        rows, batch_size=1000, update_conflicts=True, unique_fields=["table", "code"],
+        rows,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["table", "code"],
         update_fields=["name", "position", "is_active"],
     )
     forget_codes()

@@ -56,7 +56,10 @@ def huge_cell() -> bytes:
 def blank_formatted_rows() -> bytes:
     """Thirty people and a million formatted rows without anything in them."""
     rows = [f'<row r="1">{text_cell("A1", "姓名")}{text_cell("B1", "出生年月")}</row>']
-    rows += [f'<row r="{at}">{text_cell(f"A{at}", "测甲乙")}{text_cell(f"B{at}", f"19{50 + at}03")}</row>' for at in range(2, 32)]
+    rows += [
+        f'<row r="{at}">{text_cell(f"A{at}", "测甲乙")}{text_cell(f"B{at}", f"19{50 + at}03")}</row>'
+        for at in range(2, 32)
+    ]
     rows += [f'<row r="{at}"><c r="A{at}" s="0"/></row>' for at in range(32, 1_048_577)]
     return xlsx("".join(rows))
 
@@ -64,7 +67,10 @@ def blank_formatted_rows() -> bytes:
 def many_rows(count: int) -> bytes:
     """A roster of so many people."""
     rows = [f'<row r="1">{text_cell("A1", "姓名")}{text_cell("B1", "出生年月")}</row>']
-    rows += [f'<row r="{at}">{text_cell(f"A{at}", "测甲乙")}<c r="B{at}"><v>198503</v></c></row>' for at in range(2, count + 2)]
+    rows += [
+        f'<row r="{at}">{text_cell(f"A{at}", "测甲乙")}<c r="B{at}"><v>198503</v></c></row>'
+        for at in range(2, count + 2)
+    ]
     return xlsx("".join(rows))
 
 

@@ -21,9 +21,7 @@ def sample(name: str) -> bytes:
 def checked(content: bytes, name: str, *, picture: bytes | None = None, mapping=None) -> list[CheckedRow]:
     """Every row of a file, checked on the tests' day."""
     meta, rows = read_rows(content, name, picture=picture)
-    context = CheckContext(
-        today=TODAY, codes=CODES, format=meta["format"], mapping=mapping or {}, heads=meta["heads"]
-    )
+    context = CheckContext(today=TODAY, codes=CODES, format=meta["format"], mapping=mapping or {}, heads=meta["heads"])
     return list(check_rows(rows, context))
 
 

@@ -10,8 +10,7 @@ from tests.files.rosters import HEADS, MISTAKES, good_line, id_number, roster_wi
 
 def problems_of(rows):
     return [
-        (row.sheet, row.number, one["column"], one["severity"], one["message"])
-        for row in rows for one in row.problems
+        (row.sheet, row.number, one["column"], one["severity"], one["message"]) for row in rows for one in row.problems
     ]
 
 

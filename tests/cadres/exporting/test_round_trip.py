@@ -15,7 +15,12 @@ from cadres.importing.reading import read_rows
 from tests.files.reading import CODES, NAMES, TODAY, checked, of_kind, sample
 from tests.files.rosters import id_number
 
-FORMS = ["official_3.2.1.16_bom_crlf.lrmx", "insigma_jaxb_entities.lrmx", "editor_2025_daoling.lrmx", "legacy_2.0_gbk.lrm"]
+FORMS = [
+    "official_3.2.1.16_bom_crlf.lrmx",
+    "insigma_jaxb_entities.lrmx",
+    "editor_2025_daoling.lrmx",
+    "legacy_2.0_gbk.lrm",
+]
 
 
 def written_again(rows) -> bytes:
@@ -23,9 +28,13 @@ def written_again(rows) -> bytes:
     photos = of_kind(rows, "photo")
     return write_lrmx(
         form_values(
-            person=of_kind(rows, "person")[0], names=NAMES, id_number=rows[0].id_number,
-            resume=next((one["text"] for one in of_kind(rows, "resume")), ""), educations=of_kind(rows, "education"),
-            family=of_kind(rows, "family"), form=next(iter(of_kind(rows, "form")), None),
+            person=of_kind(rows, "person")[0],
+            names=NAMES,
+            id_number=rows[0].id_number,
+            resume=next((one["text"] for one in of_kind(rows, "resume")), ""),
+            educations=of_kind(rows, "education"),
+            family=of_kind(rows, "family"),
+            form=next(iter(of_kind(rows, "form")), None),
             photo=base64.b64decode(photos[0]["photo"]) if photos else b"",
         )
     )
@@ -35,7 +44,8 @@ def facts(rows):
     """What the rows say, without the version: one that had none gets the writer's own."""
     return [
         (row.kind, {key: value for key, value in row.values.items() if key != "version"}, row.id_number)
-        for row in rows if not (row.kind == "form" and set(row.values) <= {"version"})
+        for row in rows
+        if not (row.kind == "form" and set(row.values) <= {"version"})
     ]
 
 
@@ -64,10 +74,17 @@ def test_all_34_tags_stand_in_the_official_order_with_mark_and_line_ends():
 def test_unknown_tags_are_written_back():
     form = "<Person><XingMing>测一</XingMing><ChuShengNianYue>198503</ChuShengNianYue><A>x&amp;y</A><B><C>1</C></B></Person>"
     first = checked(form.encode(), "a.lrmx")
-    assert of_kind(checked(written_again(first), "b.lrmx"), "form")[0]["extra"] == {"A": "x&y", "B": {"xml": "<C>1</C>"}}
+    assert of_kind(checked(written_again(first), "b.lrmx"), "form")[0]["extra"] == {
+        "A": "x&y",
+        "B": {"xml": "<C>1</C>"},
+    }
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cf", "Zs", "Zl", "Zp", "Cn")), min_size=2, max_size=20)
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cf", "Zs", "Zl", "Zp", "Cn")),
+    min_size=2,
+    max_size=20,
+)
 NAME = st.text("测例试甲乙丙丁戊己庚辛", min_size=2, max_size=4)
 MONTH = st.builds(lambda year, month: year * 10000 + month * 100, st.integers(1962, 2004), st.integers(1, 12))
 
@@ -97,11 +114,15 @@ def test_a_person_written_to_the_workbook_is_read_back_unchanged(person):
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(person=people(), name=NAME, post=TEXT)
 def test_a_form_written_is_read_back_unchanged(person, name, post):
-    family = [{"relation": "妻子", "name": name, "born": 19850300, "political_text": "群众", "post_text": post, "position": 1}]
+    family = [
+        {"relation": "妻子", "name": name, "born": 19850300, "political_text": "群众", "post_text": post, "position": 1}
+    ]
     content = write_lrmx(
         form_values(person=person, names=NAMES, id_number=person["id_number"], resume=person["resume"], family=family)
     )
-    rows = list(check_rows(list(formats.read(content, b"", {"name": "a.lrmx"}))[1:], CheckContext(today=TODAY, codes=CODES)))
+    rows = list(
+        check_rows(list(formats.read(content, b"", {"name": "a.lrmx"}))[1:], CheckContext(today=TODAY, codes=CODES))
+    )
     assert rows[0].values["name"] == person["name"] and rows[0].values["post_text"] == person["post_text"]
     assert of_kind(rows, "family") == family
     assert of_kind(rows, "resume")[0]["text"] == person["resume"]
