@@ -1,0 +1,1 @@
+"""Records, rows and their history as people read them on pages."""

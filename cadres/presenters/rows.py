@@ -1,0 +1,88 @@
+"""Rows of a batch as the rehearsal page lists them: where, who, what was written, what would change."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cadres.importing.kinds import KINDS
+from cadres.models import Person
+from cadres.presenters.values import HIDDEN, kind_column_label, shown_value, unit_names_in
+from portal.models import BatchRow
+
+LONG = 80
+"""Texts longer than this are folded away."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell: its head, what stands there, what would stand there."""
+
+    label: str
+    old: str
+    new: str
+
+    @property
+    def is_long(self) -> bool:
+        return max(len(self.old), len(self.new)) > LONG
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """One row of a list."""
+
+    row: BatchRow
+    who: str
+    kind_label: str
+    cells: list[tuple[str, str]]
+    changes: list[Change]
+    owner: int | None = None
+
+    @property
+    def person_href(self) -> str:
+        """The page of the person the row is about, once there is one."""
+        return reverse("cadres:person", args=[self.owner]) if self.owner else ""
+
+    @property
+    def where(self) -> str:
+        """File inside an archive, sheet and row, as a person would look for it."""
+        return " ".join(one for one in (self.row.file_name, self.row.sheet) if one)
+
+
+def row_lines(rows: list[BatchRow]) -> list[RowLine]:
+    """The rows with names of codes, units and kinds in place; two queries whatever their number."""
+    numbers = [one.get(side) for row in rows for one in row.changes for side in ("old", "new") if _of_unit(one["field"])]
+    units = unit_names_in(numbers)
+    owners = dict(
+        Person.objects.filter(pk__in={row.owner_id for row in rows if row.owner_id and row.kind != "unit"}).values_list("pk", "name")
+    )
+    return [_line(row, units, owners) for row in rows]
+
+
+def _line(row: BatchRow, units: dict[int, str], owners: dict[int, str]) -> RowLine:
+    label = KINDS[row.kind].model
+    name = row.cells.get("姓名") or row.values.get("name") if row.kind != "family" else row.cells.get("姓名")
+    if row.kind == "unit":
+        name = row.cells.get("机构名称")
+    changes = [
+        Change(
+            label=kind_column_label(row.kind, one["field"]),
+            old=shown_value(label, one["field"], one.get("old"), units=units, record=row.values),
+            new=shown_value(label, one["field"], one.get("new"), units=units, record=row.values),
+        )
+        for one in row.changes
+        if one["field"] not in HIDDEN
+    ]
+    if any(one["field"] == "id_index" for one in row.changes):
+        changes.append(Change(label=kind_column_label("person", "id_number"), old="", new=row.values.get("id_masked", "")))
+    return RowLine(
+        row=row,
+        who=str(name or owners.get(row.owner_id) or row.name_key or ""),
+        kind_label=KINDS[row.kind].label,
+        cells=[(head, str(text)) for head, text in row.cells.items() if str(text).strip()],
+        changes=[one for one in changes if one.old != one.new],
+        owner=row.owner_id if row.owner_id in owners else None,
+    )
+
+
+def _of_unit(field: str) -> bool:
+    return field in ("unit_id", "parent_id", "township_id")
