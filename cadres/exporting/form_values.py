@@ -20,8 +20,15 @@ _FAMILY = {"称谓": "relation", "家庭成员姓名": "name", "政治面貌": "
 
 
 def form_values(
-    *, person: dict, names: dict[str, dict[str, str]], id_number: str = "", resume: str = "", educations=(), family=(),
-    form: dict | None = None, photo: bytes = b"",
+    *,
+    person: dict,
+    names: dict[str, dict[str, str]],
+    id_number: str = "",
+    resume: str = "",
+    educations=(),
+    family=(),
+    form: dict | None = None,
+    photo: bytes = b"",
 ) -> FormValues:
     """What the form prints of the records given; dates are stored integers, `names` is {table: {code: name}}.
 
@@ -42,7 +49,10 @@ def form_values(
         if group and not tags.get(f"{group}_XueLi") and not tags.get(f"{group}_XueWei"):
             tags |= _education(group, education)
     members = [
-        {**{head: member.get(field) or "" for head, field in _FAMILY.items()}, "出生日期": form_date(member.get("born"))}
+        {
+            **{head: member.get(field) or "" for head, field in _FAMILY.items()},
+            "出生日期": form_date(member.get("born")),
+        }
         for member in family
     ]
     return FormValues(tags=tags, family=members, photo=photo, extra=form.get("extra") or {})
@@ -53,8 +63,10 @@ def _education(group: str, education: dict) -> dict[str, str]:
     degree = education.get("degree_text") or ""
     degree_school = education.get("degree_school_text") or ""
     return {
-        f"{group}_XueLi": education.get("level_text") or "", f"{group}_XueWei": degree,
-        f"{group}_XueLi_BiYeYuanXiaoXi": school, f"{group}_XueWei_BiYeYuanXiaoXi": degree_school,
+        f"{group}_XueLi": education.get("level_text") or "",
+        f"{group}_XueWei": degree,
+        f"{group}_XueLi_BiYeYuanXiaoXi": school,
+        f"{group}_XueWei_BiYeYuanXiaoXi": degree_school,
     }
 
 
