@@ -17,7 +17,7 @@ class JSONRenderer(BaseRenderer):
     charset = None
 
     def render(self, data: Any, accepted_media_type=None, renderer_context=None) -> bytes:
-        return b"" if data is None else orjson.dumps(data, default=_plain)
+        return b"" if data is None else orjson.dumps(data, default=_plain, option=orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
 def _plain(value: Any) -> Any:

@@ -70,6 +70,8 @@ class DeclaredSchema(AutoSchema):
         upload = getattr(self.view, "upload", {}).get(self.method)
         if upload:
             return {"multipart/form-data": upload}
+        if described := getattr(self.view, "described_body", {}).get(self.method):
+            return {"application/json": described}
         fields = getattr(self.view, "body", ())
         if self.method not in ("POST", "PATCH", "PUT") or not fields:
             return None

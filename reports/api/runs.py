@@ -96,7 +96,9 @@ class CompareRuns(Endpoint):
         before, after = visible_run(request.user, run), visible_run(request.user, other)
         definition(self.query["indicator"])
         found = compare(before, after, self.query["indicator"])
-        sides = {name: [_change(one) for one in getattr(found, name)] for name in ("came", "left", "moved", "corrected")}
+        sides = {
+            name: [_change(one) for one in getattr(found, name)] for name in ("came", "left", "moved", "corrected")
+        }
         return Response({"indicator": self.query["indicator"], **sides})
 
 
