@@ -5,10 +5,14 @@ from dataclasses import dataclass, fields
 from reports.facts import CATEGORIES
 from reports.problems import FigureProblem
 
+# Full-time education as the facts rank it; "none" is whoever has no completed full-time record.
+EDUCATION = {"graduate": 2, "bachelor": 1, "below": 0, "none": -1}
+_NUMBERS = {"age_from": "年龄", "age_to": "年龄", "months_from": "月数", "months_to": "月数"}
+
 
 @dataclass(frozen=True)
 class Filters:
-    """Empty values narrow nothing. Ages are full years by month; both ends are included."""
+    """Empty values narrow nothing. Ages are full years by month, months are of township work; both ends are included."""
 
     text: str = ""
     sex: str = ""
@@ -16,26 +20,36 @@ class Filters:
     age_to: int | None = None
     category: str = ""
     post: str = ""
+    education: str = ""
+    months_from: int | None = None
+    months_to: int | None = None
 
     @classmethod
     def from_texts(cls, given: dict) -> "Filters":
         """Filters from query parameters, unknown names left to others; raises FigureProblem for a wrong value."""
         values = {one.name: str(given.get(one.name) or "").strip()[:50] for one in fields(cls)}
-        for name in ("age_from", "age_to"):
+        for name, word in _NUMBERS.items():
             text = values[name]
             if text and not (text.isascii() and text.isdigit() and len(text) < 4):
-                raise FigureProblem(f"年龄应为整数，不能是“{text}”。")
+                raise FigureProblem(f"{word}应为整数，不能是“{text}”。")
             values[name] = int(text) if text else None
         if values["sex"] not in ("", "1", "2"):
             raise FigureProblem("性别只能是1（男）或2（女）。")
         if values["category"] not in ("", *CATEGORIES):
             raise FigureProblem(f"没有“{values['category']}”这种来源类别。")
+        if values["education"] not in ("", *EDUCATION):
+            raise FigureProblem(f"没有“{values['education']}”这种学历层次。")
         return cls(**values)
 
     @property
     def facts(self) -> set[str]:
         """The facts the filters ask for beside those of the list."""
-        return {"source_rank"} if self.category else set()
+        facts = {"source_rank"} if self.category else set()
+        if self.education:
+            facts.add("fulltime_rank")
+        if self.months_from is not None or self.months_to is not None:
+            facts |= {"township_months", "spell_dated"}
+        return facts
 
     @property
     def person_sql(self) -> str:
@@ -61,6 +75,13 @@ class Filters:
             parts.append("age <= %(f_age_to)s")
         if self.category:
             parts.append("source_rank = %(f_rank)s")
+        if self.education:
+            parts.append("coalesce(fulltime_rank, -1) = %(f_education)s")
+        # Nobody's months are known whose résumé holds no date.
+        if self.months_from is not None:
+            parts.append("spell_dated AND coalesce(township_months, 0) >= %(f_months_from)s")
+        if self.months_to is not None:
+            parts.append("spell_dated AND coalesce(township_months, 0) <= %(f_months_to)s")
         return " AND ".join(parts)
 
     @property
@@ -71,6 +92,8 @@ class Filters:
             "f_contains": f"%{bare}%", "f_prefix": f"{bare.lower()}%", "f_sex": self.sex,
             "f_post": f"%{_literal(self.post)}%", "f_age_from": self.age_from, "f_age_to": self.age_to,
             "f_rank": CATEGORIES.index(self.category) + 1 if self.category else None,
+            "f_education": EDUCATION.get(self.education), "f_months_from": self.months_from,
+            "f_months_to": self.months_to,
         }
 
 

@@ -1,0 +1,21 @@
+"""Addresses of the figure pages."""
+
+from django.urls import path
+
+from reports.views import board, definition, people, report, runs, why
+
+app_name = "figures"
+urlpatterns = [
+    path("", board.board, name="board"),
+    path("report/", report.report, name="report"),
+    path("runs/", runs.runs, name="runs"),
+    path("runs/freeze/", runs.freeze_board, name="freeze"),
+    path("runs/compare/", runs.compare_runs, name="compare"),
+    path("runs/<int:pk>/", runs.run, name="run"),
+    path("runs/<int:pk>/withdraw/", runs.withdraw_run, name="withdraw"),
+    path("runs/<int:pk>/people/<str:identity>/", runs.run_people, name="run-people"),
+    path("<str:identity>/", definition.definition, name="indicator"),
+    path("<str:identity>/people/", people.people, name="people"),
+    path("<str:identity>/people/export.xlsx", people.export, name="people-export"),
+    path("<str:identity>/people/<int:pk>/why/", why.why_page, name="why"),
+]

@@ -1,0 +1,1 @@
+"""Pages of figures: the board, its people, why each counts, frozen runs, the report."""
