@@ -13,7 +13,7 @@ from cadres.demo.files import gaps_roster, national_workbook, source_roster
 from cadres.demo.places import COUNTY, ROOT_CODE, STREETS, TOWNSHIPS, Township
 from cadres.demo.unit_sheet import quotas
 from cadres.models import Person, SourceTag, TurnoverRound, TurnoverUnit
-from portal.actions.units import change_unit, create_unit
+from portal.actions.units import change_unit, create_unit, set_quota
 from portal.actions.users import create_user, grant_role, set_active
 from portal.models import Batch, Unit, User
 from portal.rules.dates import PartialDate
@@ -60,9 +60,10 @@ def load_county(county: County, *, say: Callable[[str], None]) -> None:
 def _root() -> Unit:
     root = Unit.objects.filter(parent__isnull=True).first()
     if root is None:
-        return create_unit(
+        root = create_unit(
             code=ROOT_CODE, name=COUNTY, short_name=COUNTY, kind=UnitKind.COUNTY, by=None, affiliation="73", level="107"
         )
+        set_quota(unit=root, from_day=PartialDate(2020), administrative=0, by=None)
     if root.code != ROOT_CODE:
         raise ValidationError(_("最上级机构不是演示县。"), code="demo_other_county")
     return root
@@ -79,20 +80,21 @@ def _renamed(place: Township, root: Unit) -> None:
     kinds = {"乡": UnitKind.TOWNSHIP, "镇": UnitKind.TOWN, "道": UnitKind.STREET}
     codes = {UnitKind.TOWN: "81", UnitKind.TOWNSHIP: "82", UnitKind.STREET: "83"}
     old, new = kinds[place.before[-1]], kinds[place.name[-1]]
-    unit = create_unit(
-        code=place.code, name=place.before, short_name=place.before, kind=old, parent=root, affiliation=codes[old], by=None
-    )
-    change_unit(
-        unit=unit, from_day=PartialDate(*place.since), name=place.name, short_name=place.name, kind=new,
-        affiliation=codes[new], by=None,
-    )  # fmt: skip
+    past = {"name": place.before, "short_name": place.before, "kind": old, "affiliation": codes[old]}
+    now = {"name": place.name, "short_name": place.name, "kind": new, "affiliation": codes[new]}
+    since = PartialDate(*place.since)
+    unit = create_unit(code=place.code, parent=root, by=None, **past)
+    change_unit(unit=unit, from_day=since, by=None, **now)
+    set_quota(unit=unit, from_day=since, administrative=0, by=None)
 
 
 def _account(root: Unit) -> User:
     """The account under which the files are loaded: nobody can sign in to it, and it is closed afterwards."""
     user = User.objects.filter(username=ACCOUNT).first()
     if user is None:
-        user = create_user(username=ACCOUNT, full_name=_("演示数据导入"), password=None, by=None, must_change_password=False)
+        user = create_user(
+            username=ACCOUNT, full_name=_("演示数据导入"), password=None, by=None, must_change_password=False
+        )
         grant_role(user=user, role=Role.CADRE_SECTION, unit=root, by=None)
     if not user.is_active:
         set_active(user=user, active=True, by=None)

@@ -15,19 +15,23 @@ _DOTTED = ("阿木", "吉克", "木呷", "伊扎", "沙马", "阿依")
 
 
 class Names:
-    """A giver of names: each one once, unless the same name is asked for."""
+    """A giver of names, the same ones in the same order for the same key."""
 
     def __init__(self, key: str):
         self._choices = choices_for(key)
         self._given: set[str] = set()
 
-    def next(self, *, woman: bool, surname: str = "") -> str:
-        """A name not given before; the surname may be wished for."""
+    def next(self, *, woman: bool) -> str:
+        """A name not given before."""
         while True:
-            name = self._one(woman, surname)
+            name = self._one(woman, "")
             if name not in self._given:
                 self._given.add(name)
                 return name
+
+    def relative(self, *, woman: bool, surname: str = "") -> str:
+        """A name for a relative, of the surname if one is given; it may be met again."""
+        return self._one(woman, surname)
 
     def dotted(self, *, woman: bool) -> str:
         """A name in two parts joined by ·, as some minorities write theirs."""

@@ -105,7 +105,7 @@ def _family(cadre: Cadre, names: Names, choices) -> list[dict]:
         born = cadre.born + choices.randint(-30, 30)
         rows.append(
             _relative(
-                names.next(woman=not cadre.woman),
+                names.relative(woman=not cadre.woman),
                 "丈夫" if cadre.woman else "妻子",
                 born,
                 choices.choice(("中共党员", "群众", "群众")),
@@ -117,14 +117,14 @@ def _family(cadre: Cadre, names: Names, choices) -> list[dict]:
             girl = choices.random() < 0.5
             work = "学龄前儿童" if _DAY - child < 72 else "学生"
             rows.append(
-                _relative(names.next(woman=girl, surname=surname), "女儿" if girl else "儿子", child, "群众", work)
+                _relative(names.relative(woman=girl, surname=surname), "女儿" if girl else "儿子", child, "群众", work)
             )
     for relation, woman in (("父亲", False), ("母亲", True)):
         born = cadre.born - choices.randint(23, 29) * 12
         work = choices.choice(_PARENT_WORK) if _DAY - born < 86 * 12 else "已去世"
         rows.append(
             _relative(
-                names.next(woman=woman, surname="" if woman else surname),
+                names.relative(woman=woman, surname="" if woman else surname),
                 relation,
                 born,
                 choices.choice(("群众", "群众", "中共党员")),

@@ -2,7 +2,7 @@
 
 from cadres.demo.facts import Post, Stage
 from cadres.demo.months import choices_for, digits
-from cadres.demo.places import COUNTY, INSTITUTIONS, POSTED, Township
+from cadres.demo.places import COUNTY, ENTERPRISES, INSTITUTIONS, POSTED, Township
 from cadres.rules.spell_kinds import SpellKind, SpellNature
 
 _HEAD_OF = ("党政办公室主任", "经济发展办公室主任", "组织办公室主任", "综合行政执法办公室主任")
@@ -171,16 +171,12 @@ def school(name: str, title: str = "教师"):
 
 
 def enterprise(name: str, title: str = "职员", *, member: str = "", leader: bool = False):
-    """An employee of an enterprise of the county."""
+    """An employee of an enterprise; one outside the county's tree of units has no line in the sheet of posts."""
 
     def stage(began: int, ended: int | None) -> Stage:
-        return Stage(
-            began,
-            ended,
-            f"{name}{title}",
-            SpellKind.ENTERPRISE,
-            posts=[_post(name, title, began, ended, member=member, leader=leader, selection="聘任")],
-        )
+        post = _post(name, title, began, ended, member=member, leader=leader, selection="聘任")
+        posts = [post] if name in ENTERPRISES else []
+        return Stage(began, ended, f"{name}{title}", SpellKind.ENTERPRISE, posts=posts)
 
     return stage
 
