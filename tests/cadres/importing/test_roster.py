@@ -129,3 +129,18 @@ def test_blank_never_erases_and_the_word_for_it_does():
 def test_totals_and_footers_are_no_people():
     rows = checked(sheet_of(["姓名", "出生年月"], ["张三", "198503"], ["合计", 1], [None, "填表人：李四"]), "a.xlsx")
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize("second", [["姓名", "民族"], None])
+def test_two_different_tables_or_only_a_hidden_one_leave_open_what_is_meant(second):
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "出生年月"])
+    book.active.append(["测一", "198503"])
+    if second:
+        book.create_sheet("二").append(second)
+    else:
+        book.create_sheet("封面")
+        book.worksheets[0].sheet_state = "hidden"
+    with pytest.raises(FileRefused) as refused:
+        read_rows(saved(book), "a.xlsx")
+    assert refused.value.code == ("sheet_ambiguous" if second else "header_missing")

@@ -135,3 +135,21 @@ def test_a_damaged_sample_is_read_or_refused_and_never_crashes(name, data):
         list(formats.read(bytes(content[: data.draw(st.integers(1, len(content)))]), b"", {"name": name}))
     except FileRefused as refused:
         assert refused.message and refused.remedy
+
+
+@pytest.mark.parametrize("size", [11_000_000, 20_000_000])
+def test_a_form_of_many_megabytes_is_refused(size):
+    with pytest.raises(FileRefused) as refused:
+        checked(_form("<JianLi>" + "a" * size + "</JianLi>"), "a.lrmx")
+    assert refused.value.code == "file_too_large"
+
+
+def test_an_inclusion_is_never_followed():
+    text = '<XI:include xmlns:XI="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>'
+    rows = checked(b"<?xml-stylesheet href='http://127.0.0.1:9/x'?>" + _form(text), "a.lrmx")
+    assert of_kind(rows, "form")[0]["extra"] == {"include": ""}
+
+
+def test_a_résumé_of_a_thousand_lines_is_named_and_the_rest_is_read():
+    rows = checked(_form("<JianLi>" + "2000.01--2001.01  学习\n" * 1000 + "</JianLi>"), "a.lrmx")
+    assert [one["code"] for one in rows[0].problems if one["severity"] == "error"] == ["resume_too_long"]
