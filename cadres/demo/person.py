@@ -52,7 +52,7 @@ def person(
         else [(work, None)]
     )
     stages = [place(began, ended) for (place, _weight), (began, ended) in zip(steps, spans, strict=True)]
-    if level in ("大专", "中专", "高中") and choices.random() < 0.6:
+    if level in ("大专", "中专", "高中") and choices.random() < 0.25:
         studies += in_service(stages, level, choices)
     woman = choices.random() < women
     return Cadre(
