@@ -102,7 +102,9 @@ def _teacher(turn):
     def make(number, names, ids):
         name = SCHOOLS[turn % len(SCHOOLS)]
         cadre = person(f"教师 {name} {turn}", names, ids, (1975, 2000), [(at.school(name), 1)], name, **TEACHER)
-        cadre.qualifications.append(("053", "一级教师（中学）", cadre.stages[-1].began + 72))
+        obtained = cadre.stages[-1].began + 72
+        if obtained < month(2026, 1):
+            cadre.qualifications.append(("053", "一级教师（中学）", obtained))
         return cadre
 
     return make

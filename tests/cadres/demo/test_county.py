@@ -127,3 +127,10 @@ def test_births_meet_both_edges_of_the_age_limits(county):
 
 def test_the_county_grows_with_the_number_asked_for():
     assert len(build_county(2000).others) + len(build_county(2000).sparse) == 2000
+
+
+def test_nothing_lies_after_the_turnover_day_however_large_the_county():
+    for one in build_county(3000).others:
+        assert all(stage.began <= TURNOVER for stage in one.stages), one.name
+        assert all(obtained <= TURNOVER for _code, _name, obtained in one.qualifications), one.name
+        assert all(rank.began <= TURNOVER for rank in one.ranks), one.name
