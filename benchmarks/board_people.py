@@ -20,7 +20,7 @@ def load(people: int, *, all_in_team: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         _units(cursor, townships)
-        _people(cursor, people, townships, "true" if all_in_team else f"i % 1000 < {TEAM_IN_A_THOUSAND}")
+        _people(cursor, people, townships, "true" if all_in_team else f"i / {townships} % 1000 < {TEAM_IN_A_THOUSAND}")
         cursor.execute("SET session_replication_role = origin")
         for model in (Person, Appointment, Education, TownshipPeriod, Spell, SourceTag, Unit, UnitSpan, UnitQuota):
             cursor.execute(f"VACUUM ANALYZE {model._meta.db_table}")
@@ -67,7 +67,7 @@ def _people(cursor, people: int, townships: int, team: str) -> None:
         "person_id": "i", "mode": "'2'", "outcome": "'1'", "level": "'2B'", "ended": "20150700",
     })
     _insert(cursor, TownshipPeriod, numbers + f" WHERE {spread} % 10 < 8", {
-        "person_id": "i", "began": f"20{{y}}0700 + {spread} % 5 * 10000".format(y=21), "convention": "'MONTH_DIFF'",
+        "person_id": "i", "began": f"20210700 + {spread} % 5 * 10000", "convention": "'MONTH_DIFF'",
     })
     _insert(cursor, TownshipPeriod, numbers + f" WHERE {spread} % 10 < 3", {
         "person_id": "i", "began": "20100115", "ended": f"20110110 + {spread} % 3 * 100", "convention": "'FULL_MONTHS'",

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 os.environ.setdefault("PORTAL_DATA", tempfile.mkdtemp(prefix="board-speed-"))
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -48,7 +48,8 @@ WITH team AS (
 ), study AS (
     SELECT person_id, max(CASE WHEN level IN ('11', '13') THEN 2 WHEN level IN ('21', '3B') THEN 1 ELSE 0 END) AS rank
     FROM cadres_education
-    WHERE mode = '1' AND outcome IN ('1', '') AND ended <= 20260630 GROUP BY person_id
+    WHERE mode = '1' AND outcome IN ('1', '') AND ended <= 20260630
+      AND person_id IN (SELECT person_id FROM team) GROUP BY person_id
 ), work AS (
     SELECT person_id, sum(CASE
         WHEN convention = 'FULL_MONTHS' AND least(coalesce(ended, 20260630), 20260630) % 100 < began % 100
@@ -56,13 +57,14 @@ WITH team AS (
              + least(coalesce(ended, 20260630), 20260630) / 100 % 100 - began / 100 % 100 - 1
         ELSE (least(coalesce(ended, 20260630), 20260630) / 10000 - began / 10000) * 12
              + least(coalesce(ended, 20260630), 20260630) / 100 % 100 - began / 100 % 100 END) AS months
-    FROM cadres_townshipperiod WHERE began <= 20260630 GROUP BY person_id
+    FROM cadres_townshipperiod WHERE began <= 20260630 AND person_id IN (SELECT person_id FROM team)
+    GROUP BY person_id
 ), tag AS (
     SELECT person_id, min(CASE category WHEN 'five_side' THEN 1 WHEN 'institution_transfer' THEN 3
         WHEN 'township_young' THEN 4 WHEN 'exchanged' THEN 6 ELSE 7 END) AS rank
-    FROM cadres_sourcetag WHERE since <= 20260630 GROUP BY person_id
+    FROM cadres_sourcetag WHERE since <= 20260630 AND person_id IN (SELECT person_id FROM team) GROUP BY person_id
 ), dated AS (
-    SELECT DISTINCT person_id FROM cadres_spell WHERE began IS NOT NULL
+    SELECT DISTINCT person_id FROM cadres_spell WHERE began IS NOT NULL AND person_id IN (SELECT person_id FROM team)
 )
 SELECT team.township_id, count(*),
     count(*) FILTER (WHERE study.rank >= 1), count(*) FILTER (WHERE study.rank IS NULL),
