@@ -14,7 +14,7 @@ from portal.models import Batch, Job
 def start_applying(*, batch: Batch, by, skip_wrong: bool = True) -> Job:
     """The job that writes the rehearsed rows; a running one is given back, not doubled.
 
-    Raises ValidationError when the batch is not rehearsed.
+    Raises ValidationError when the batch is not rehearsed or is busy with another step.
     """
     return _start(batch, Batch.State.REHEARSED, "apply_batch", by, skip_wrong=skip_wrong)
 
@@ -30,7 +30,9 @@ def start_undoing(*, batch: Batch, by) -> Job:
 def _start(batch: Batch, state: str, kind: str, by, **arguments) -> Job:
     held = Batch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
     if held.job is not None and not held.job.over:
-        return held.job
+        if held.job.kind == kind:
+            return held.job
+        raise ValidationError(_("批次正在处理,请等它完成。"), code="batch_busy")
     if held.state != state:
         raise ValidationError(
             _("批次当前状态为“%(state)s”,不能进行这一步。") % {"state": held.get_state_display()}, code="batch_state"

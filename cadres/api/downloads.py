@@ -1,0 +1,65 @@
+"""Files over REST: the wrong rows of a batch, a person's appointment form."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from rest_framework.negotiation import DefaultContentNegotiation
+
+from cadres.api.batches import visible_batch
+from cadres.api.people import visible_person
+from cadres.exporting.lrmx import write_lrmx
+from cadres.presenters.appointment_form import appointment_form
+from cadres.presenters.wrong_rows import wrong_rows
+from portal.api.endpoint import Endpoint
+from portal.audit import record
+from portal.rules.roles import Permission
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILE = {"type": "string", "format": "binary"}
+
+
+class AnyAccept(DefaultContentNegotiation):
+    """The file is sent whatever the Accept header asks; problems are JSON."""
+
+    def select_renderer(self, request, renderers, format_suffix=None):
+        return renderers[0], renderers[0].media_type
+
+
+class _Download(Endpoint):
+    content_negotiation_class = AnyAccept
+    is_export = True
+
+    def sent(self, content: bytes, kind: str, name: str) -> HttpResponse:
+        """The file as an attachment under its name."""
+        return HttpResponse(
+            content, content_type=kind, headers={"Content-Disposition": content_disposition_header(True, name)}
+        )
+
+
+class AppointmentFormFile(_Download):
+    """The appointment form of a person; ID number and family only by their rights."""
+
+    required_permission = {"GET": Permission.EXPORT_RECORDS}
+    says = {"GET": lazy("任免审批表(.lrmx)。")}
+    answers = {"GET": (200, "application/xml", _FILE)}
+
+    def get(self, request, person: int):
+        found = visible_person(request.user, person)
+        content = write_lrmx(appointment_form(found, request.user))
+        record("person.form_exported", by=request.user, target=found)
+        return self.sent(content, "application/xml", f"{found.name}.lrmx")
+
+
+class WrongRows(_Download):
+    """The wrong rows of a batch in the form of its file, cells marked."""
+
+    required_permission = {"GET": Permission.IMPORT_RECORDS}
+    says = {"GET": lazy("有误的行,标出单元格并附错误原因。")}
+    answers = {"GET": (200, XLSX, _FILE)}
+
+    def get(self, request, batch: int):
+        found = visible_batch(request.user, batch)
+        content = wrong_rows(found)
+        record("batch.errors_exported", by=request.user, target=found)
+        return self.sent(content, XLSX, _("%(name)s-错误行.xlsx") % {"name": found.file.name.rsplit(".", 1)[0]})
