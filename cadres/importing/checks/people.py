@@ -8,7 +8,8 @@ from cadres.rules.source_category import SourceCategory, SourceSubcategory, read
 from portal.rules.dates import PartialDate, as_int
 
 _CPC_OR_PROBATION = ("01", "02")
-_REGISTRATION_BEGAN = 20060701  # day the civil servants' register was opened; 公务员登记 cannot be older
+# The register of civil servants was opened on 2006-07-01; a date known only to that month may be that day.
+_REGISTRATION_BEGAN = 20060700
 
 
 def check_person(values, problems, *, labels, context, format, id_number, resume, **_) -> None:

@@ -3,7 +3,12 @@
 from cadres.importing.aliases import find_alias
 from cadres.importing.checks.cells import alias_notice, unknown_code
 from cadres.importing.rows import problem
+from cadres.rules.resume.place_words import read_nature
+from cadres.rules.spell_kinds import SpellNature
 from portal.rules.dates import PartialDate, as_int
+
+# A post told only by its title: such people do not belong to a leadership team, whatever the other columns say.
+_NATURE_OF_TITLE = {SpellNature.SECONDMENT: "secondment", SpellNature.VILLAGE_POSTING: "village_posting"}
 
 
 def _order(values, problems, labels, heads, today, *, future_end=False) -> None:
@@ -55,6 +60,7 @@ def check_appointment(values, problems, *, labels, context, **_) -> None:
                 "请改为已免或删除免职时间",
             )
         )
+    _read_nature(values, problems, labels)
     if values.get("is_team_member") and not values.get("member_kind"):
         problems.append(
             problem(
@@ -67,6 +73,17 @@ def check_appointment(values, problems, *, labels, context, **_) -> None:
             )
         )
     _order(values, problems, labels, ("任职时间", "免职时间"), as_int(context.today))
+
+
+def _read_nature(values, problems, labels) -> None:
+    """挂职 and 驻村 read from the title when the file has no column for them, with a notice."""
+    title = values.get("title") or ""
+    nature = _NATURE_OF_TITLE.get(read_nature(title)[0])
+    if nature and "nature" not in values:
+        values["nature"] = nature
+        label, word = labels.get("职务名称", "职务名称"), "挂职" if nature == "secondment" else "驻村"
+        message = f"职务名称写明{word}，按{word}记录，不计入领导班子"
+        problems.append(problem("notice", "nature_from_title", label, title, message, "如不对，请增加“任职性质”列"))
 
 
 def check_rank(values, problems, *, labels, context, **_) -> None:
