@@ -47,6 +47,7 @@ def apply(*, batch: Batch, by, skip_wrong: bool = True, progress=lambda done, to
         write_people(batch_id=batch.pk, home_id=batch.unit_id)
         run("ANALYZE batch_made")
         write_children(batch_id=batch.pk)
+        run("ANALYZE portal_batchchange")
         read_resumes(person_ids=[line["person"] for line in fetch(_READ_AGAIN, [batch.pk])], by=by)
         run(_NOTE_ROWS)
         counts: dict[str, dict[str, int]] = {}

@@ -62,7 +62,8 @@ def _seal_person(row, values: dict) -> bytes | None:
     """The index of the person's number; the number itself goes sealed into the values."""
     if name := values.get("name"):
         values["name_key"] = row.name_key
-        values["pinyin"], values["initials"] = _sound(name)
+        if "pinyin" not in values:
+            values["pinyin"], values["initials"] = _sound(name)
     if not row.id_number:
         return None
     cipher, index = seal_id_number(row.id_number)
@@ -78,14 +79,13 @@ def _sound(name: str) -> tuple[str, str]:
 
 def _store_photo(batch: Batch, row, values: dict) -> None:
     """The picture out of the row into the sealed files; the row keeps its number."""
-    encoded = values.pop("photo", None)
-    row.cells.pop("照片", None)
-    if encoded is None:
+    given = values.pop("photo", None)
+    if given is None:
         return
-    picture = base64.b64decode(encoded)
+    picture = base64.b64decode(given["photo"])
     stored = store_file(name=f"{row.name_key}.jpg", content=picture, by=batch.created_by, content_type="image/jpeg")
     values["file_id"] = stored.pk
-    values.setdefault("given_digest", hashlib.sha256(picture).hexdigest())
+    values["given_digest"] = given["given_digest"]
 
 
 def _text(value) -> str:
