@@ -34,7 +34,6 @@ def number():
     return first + check_character(first)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_file_is_uploaded_rehearsed_applied_and_undone(api, county, number):
     client = api(Role.TOWNSHIP_OFFICER, "LX01")
     row = ["周平", number, "男", "198503", "汉族", "健康", "200707", "县(处)管干部"]
