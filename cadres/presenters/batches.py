@@ -16,7 +16,7 @@ NOTES = {
     "same": lazy("与系统一致"),
     "doubtful": lazy("请确认是哪一位"),
     "wrong": lazy("不写入，可下载改正"),
-    "skipped": lazy("重复行等"),
+    "skipped": lazy("重复的"),
 }
 BATCH_TONES = {
     "received": "notice", "mapping": "amber", "read": "notice", "rehearsed": "amber", "applied": "ok", "undone": "",
@@ -70,12 +70,12 @@ def what_applying_does(batch: Batch) -> str:
     new, changed = rows_in(batch, "new", kind="person"), rows_in(batch, "changed", kind="person")
     written = rows_in(batch, "new", "changed")
     wrong, doubtful = rows_in(batch, "wrong"), rows_in(batch, "doubtful")
-    parts = [_("将写入 %(rows)d 行：新增 %(new)d 人，变更 %(changed)d 人的基本信息") % {"rows": written, "new": new, "changed": changed}]
+    parts = [_("将写入 %(rows)d 条：新增 %(new)d 人，变更 %(changed)d 人的基本信息") % {"rows": written, "new": new, "changed": changed}]
     others = written - new - changed
     if others:
-        parts.append(_("及任职、学历等 %(rows)d 行") % {"rows": others})
+        parts.append(_("及任职、学历等 %(rows)d 条") % {"rows": others})
     if wrong:
-        parts.append(_("%(rows)d 行有误不写入") % {"rows": wrong})
+        parts.append(_("%(rows)d 条有误不写入") % {"rows": wrong})
     if doubtful:
-        parts.append(_("%(rows)d 行待确认不写入") % {"rows": doubtful})
+        parts.append(_("%(rows)d 条待确认不写入") % {"rows": doubtful})
     return "，".join(parts) + "。"

@@ -58,6 +58,27 @@ def row_lines(rows: list[BatchRow]) -> list[RowLine]:
     return [_line(row, units, owners) for row in rows]
 
 
+def grouped(lines: list[RowLine]) -> list[list[RowLine]]:
+    """The lines with those of one row of a file together: a roster's row speaks of a person, their school, their year."""
+    groups: list[list[RowLine]] = []
+    for line in lines:
+        if groups and _place(groups[-1][0]) == _place(line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_without_waiting(group) for group in groups]
+
+
+def _place(line: RowLine) -> tuple:
+    return line.row.file_name, line.row.sheet, line.row.number
+
+
+def _without_waiting(group: list[RowLine]) -> list[RowLine]:
+    """A row that only waits for its person says nothing new beside the person's own problem."""
+    telling = [line for line in group if any(one.get("code") != "person_waits" for one in line.row.problems)]
+    return telling or group[:1]
+
+
 def _line(row: BatchRow, units: dict[int, str], owners: dict[int, str]) -> RowLine:
     label = KINDS[row.kind].model
     name = row.cells.get("姓名") or row.values.get("name") if row.kind != "family" else row.cells.get("姓名")

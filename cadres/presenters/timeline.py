@@ -37,11 +37,11 @@ def timeline(spells: list[Spell], as_of: datetime.date) -> SafeString:
     for spell in dated:
         start, end = at(_years(spell.began)), at(_years(spell.ended) if spell.ended else _day(as_of))
         lane = 20 if spell.parent_position is None else 20 + LANE
-        bars.append((spell.position, round(start, 1), lane, max(end - start, 3), BAR, _GROUP_OF.get(spell.kind, "c6"), _tip(spell)))
+        bars.append((spell.position, round(start, 1), lane, round(max(end - start, 3), 1), BAR, _GROUP_OF.get(spell.kind, "c6"), _tip(spell)))
     today = at(_day(as_of))
     height = 20 + 2 * LANE + 26
     return format_html(
-        '<figure class="chart-figure timeline"><svg class="chart wide" viewBox="0 0 {0} {1}" role="img" aria-label="{2}">{3}{4}'
+        '<figure class="chart-figure timeline"><svg class="chart wide" viewBox="0 0 {0} {1}" role="group" aria-label="{2}">{3}{4}'
         '<line class="threshold" x1="{5}" x2="{5}" y1="12" y2="{6}"/><text class="soft" x="{5}" y="10" text-anchor="end">{7}</text>'
         "</svg>{8}</figure>",
         WIDTH, height, _("履历时间轴"), _axis(first, last, at, height), format_html_join("", _BAR, bars), round(today, 1),
@@ -49,7 +49,7 @@ def timeline(spells: list[Spell], as_of: datetime.date) -> SafeString:
     )  # fmt: skip
 
 
-_BAR = '<a href="#spell-{}"><rect x="{}" y="{}" width="{:.1f}" height="{}" class="mark-shape {}" rx="2"><title>{}</title></rect></a>'
+_BAR = '<a href="#spell-{}"><rect x="{}" y="{}" width="{}" height="{}" class="mark-shape {}" rx="2"><title>{}</title></rect></a>'
 
 
 def _axis(first: int, last: int, at, height: int) -> SafeString:

@@ -16,7 +16,7 @@ from cadres.importing.kinds import KINDS
 from cadres.presenters.batches import BATCH_TONES, FORMATS, kind_table, rows_in, totals, what_applying_does
 from cadres.presenters.blocking import blocking_lines
 from cadres.presenters.candidates import doubts
-from cadres.presenters.rows import row_lines
+from cadres.presenters.rows import grouped, row_lines
 from portal.access import requires
 from portal.lists import Choice, Filter, Listing, Sort
 from portal.models import Batch, BatchRow
@@ -73,6 +73,8 @@ def _rows(request, found: Batch) -> dict:
     context = {"totals": counted, "kind_table": kind_table(found), "state": state, "page": page}
     if state == "doubtful":
         context["doubts"] = doubts(list(page), request.user)
+    elif state in (BatchRow.State.WRONG, BatchRow.State.SKIPPED):
+        context["groups"] = grouped(row_lines(list(page)))
     else:
         context["lines"] = row_lines(list(page))
     return context

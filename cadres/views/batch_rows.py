@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cadres.actions.batches import decide
 from cadres.presenters.candidates import doubts
 from cadres.presenters.rows import row_lines
+from cadres.presenters.wrong_rows import wrong_rows
 from cadres.views.batch import seen
 from portal.access import requires
 from portal.models import BatchRow
@@ -51,10 +52,8 @@ def _number(text: str) -> int:
 @require_safe
 def errors(request, pk):
     """The wrong rows in the form of the file, cells marked, the column 错误原因 last."""
-    from cadres.actions.batches import error_workbook
-
     batch = seen(request, pk)
     name = _("%(name)s-错误行.xlsx") % {"name": batch.file.name.rsplit(".", 1)[0]}
-    response = HttpResponse(error_workbook(batch), content_type=XLSX)
+    response = HttpResponse(wrong_rows(batch), content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
