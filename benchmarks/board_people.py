@@ -44,6 +44,7 @@ def _units(cursor, townships: int) -> None:
 
 def _people(cursor, people: int, townships: int, team: str) -> None:
     numbers = f"generate_series(1, {people}) AS i"
+    rule = "(SELECT id FROM portal_rulesetting WHERE key = 'township_experience')"
     # A multiplicative hash spreads the facts, so that they do not march in step with each other.
     spread = "((i::bigint * 2654435761) % 1000003)"
     _insert(cursor, Person, numbers, {
@@ -68,9 +69,11 @@ def _people(cursor, people: int, townships: int, team: str) -> None:
     })
     _insert(cursor, TownshipPeriod, numbers + f" WHERE {spread} % 10 < 8", {
         "person_id": "i", "began": f"20210700 + {spread} % 5 * 10000", "convention": "'MONTH_DIFF'",
+        "rule_id": rule,
     })
     _insert(cursor, TownshipPeriod, numbers + f" WHERE {spread} % 10 < 3", {
         "person_id": "i", "began": "20100115", "ended": f"20110110 + {spread} % 3 * 100", "convention": "'FULL_MONTHS'",
+        "rule_id": rule,
     })
     for position in range(2):
         _insert(cursor, Spell, numbers + f" WHERE {spread} % 200 <> 7", {

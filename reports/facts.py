@@ -102,7 +102,9 @@ SOURCES = (
     ),
     Source(
         "township", TownshipPeriod, {"township_months": f"sum({_MONTHS})::integer"},
-        "x.began <= %(as_of)s AND (x.counts_from IS NULL OR x.counts_from <= %(as_of)s)",
+        # The stretches are kept for every version of the rule; those of the version in force on the day count.
+        "x.rule_id = %(township_rule)s AND x.began <= %(as_of)s"
+        " AND (x.counts_from IS NULL OR x.counts_from <= %(as_of)s)",
     ),
     Source(
         "tags", SourceTag, {"source_rank": f"min({_PRECEDENCE})"},

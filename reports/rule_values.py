@@ -70,6 +70,7 @@ class RuleValues:
             "bachelor_levels": sorted(bachelor), "graduate_levels": sorted(graduate), "non_party": non_party,
             "political_known": [*PARTY_STATUSES, *WIDE_NON_PARTY],
             "months_required": self.township.months_required,
+            "township_rule": self.settings["township_experience"].pk,
             "team_kinds": self.team_kinds,
             **{f"born_{key}": earliest_birth_int(self.age(key), day) for key in AGE_RULES},
         }

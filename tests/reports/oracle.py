@@ -37,10 +37,10 @@ class Oracle:
             as_of = next(row["as_of"] for row in tables["TurnoverRound"] if row["id"] == round_id)
         self.as_of = as_of
         self.day = as_of.year * 10000 + as_of.month * 100 + as_of.day
-        self.rules = {}
+        self.rules, self.settings = {}, {}
         for row in sorted(tables["RuleSetting"], key=lambda row: row["in_force_from"]):
             if row["in_force_from"] <= as_of:
-                self.rules[row["key"]] = row["value"]
+                self.rules[row["key"]], self.settings[row["key"]] = row["value"], row["id"]
 
     def answers(self):
         """{(indicator, township or None): (numerator, denominator, missing)}."""
@@ -164,7 +164,8 @@ class Oracle:
         return "missing" if possible or not recorded else "no"
 
     def months(self, who):
-        return sum(self.stretch_months(row) for row in self.rows("TownshipPeriod", who))
+        rule = self.settings["township_experience"]
+        return sum(self.stretch_months(row) for row in self.rows("TownshipPeriod", who) if row["rule_id"] == rule)
 
     def stretch_months(self, row):
         if row["began"] > self.day or (row["counts_from"] is not None and row["counts_from"] > self.day):

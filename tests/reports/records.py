@@ -1,7 +1,7 @@
 """The smallest records a figure can be asked about: a county with townships, and people put into them."""
 
 from cadres.models import Appointment, Education, Person, SourceTag, Spell, TownshipPeriod
-from portal.models import Unit, UnitSpan
+from portal.models import RuleSetting, Unit, UnitSpan
 from portal.rules.dates import parse_partial_date
 
 
@@ -47,10 +47,16 @@ def study(who, level="21", mode="1", ended=None, outcome="1"):
     return Education.objects.create(person=who, level=level, mode=mode, ended=day(ended), outcome=outcome)
 
 
-def stretch(who, began, ended=None, counts_from=None, convention="MONTH_DIFF"):
-    """A stretch of township work."""
+def township_rule():
+    """The version of the township rule that every database starts with."""
+    return RuleSetting.objects.filter(key="township_experience").earliest("in_force_from")
+
+
+def stretch(who, began, ended=None, counts_from=None, convention="MONTH_DIFF", rule=None):
+    """A stretch of township work under a version of the rule."""
     return TownshipPeriod.objects.create(
-        person=who, began=day(began), ended=day(ended), counts_from=day(counts_from), convention=convention
+        person=who, began=day(began), ended=day(ended), counts_from=day(counts_from), convention=convention,
+        rule=rule or township_rule(),
     )
 
 

@@ -161,8 +161,10 @@ def _fill(county, given):
         for person, one in pairs for post in one["posts"]
     )
     Education.objects.bulk_create(Education(person=person, **study) for person, one in pairs for study in one["studies"])
+    rule = records.township_rule()
     TownshipPeriod.objects.bulk_create(
-        TownshipPeriod(person=person, **stretch) for person, one in pairs for stretch in one["stretches"]
+        TownshipPeriod(person=person, rule=rule, **stretch)
+        for person, one in pairs for stretch in one["stretches"]
     )
     SourceTag.objects.bulk_create(
         SourceTag(person=person, category=category, since=since)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from portal.models import UnitQuota
+from portal.models import RuleSetting, UnitQuota
 from reports.figures import FigureProblem, Filters, board, distribution, people_count, people_page
 from tests.reports import records
 
@@ -85,6 +85,21 @@ def test_a_post_that_ended_today_no_longer_counts(county, towns):
 
     assert board(**_question(county)).figure("CAD-02").denominator == 0
     assert board(**_question(county)).figure("CAD-02").value is None
+
+
+def test_stretches_of_another_version_of_the_rule_do_not_count(county, towns):
+    who = records.person()
+    records.post(who, towns[0])
+    records.spell(who)
+    older = records.township_rule()
+    newer = RuleSetting.objects.create(key=older.key, value=older.value, in_force_from=DAY, source="本部门")
+    records.stretch(who, "2010-01", "2014-01", rule=older)
+    records.stretch(who, "2010-01", "2011-01", rule=newer)
+
+    before = _question(county) | {"as_of": DAY - datetime.timedelta(days=1)}
+
+    assert board(**before).figure("CAD-03").numerator == 1
+    assert board(**_question(county)).figure("CAD-03").numerator == 0
 
 
 def test_a_township_sees_only_itself(county, towns):
