@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cadres.actions.batches import apply, read, receive, set_mapping
 from cadres.importing.kinds import KINDS
+from cadres.presenters.wrong_rows import wrong_rows
 from portal.models import Batch, BatchRow, Unit, User
 from portal.rules.roles import Permission
 
@@ -23,15 +24,13 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--by", required=True, metavar="USER", help="以哪个账号导入")
         parser.add_argument("--unit", metavar="CODE", help="导入单位的机构编码;不填为账号的管理范围")
-        parser.add_argument("--rehearse", action="store_true", help="只预演,不入库")
-        parser.add_argument("--apply", action="store_true", help="入库(有误的行跳过)")
+        parser.add_argument("--rehearse", action="store_true", help="预演,不入库(不写 --apply 时即为预演)")
+        parser.add_argument("--apply", action="store_true", help="预演后入库(有误的行跳过)")
         parser.add_argument("--accept-mapping", action="store_true", help="名册的列对应按建议使用,不停下确认")
         parser.add_argument("--errors", metavar="OUT.xlsx", help="把有误的行写入该工作簿")
 
     def handle(self, *args, **options):
-        if options["rehearse"] == options["apply"]:
-            raise CommandError("请在 --rehearse 和 --apply 中选一个。")
-        by = User.objects.filter(username=options["by"], is_active=True).first()
+        by = User.objects.filter(username__iexact=options["by"], is_active=True).first()
         if by is None or not by.can(Permission.IMPORT_RECORDS):
             raise CommandError(f"账号“{options['by']}”不存在或没有导入权限。")
         unit = self._unit(by, options["unit"])
@@ -73,9 +72,10 @@ class Command(BaseCommand):
             return False
         self._report(path, batch)
         if options["errors"] and batch.rows.filter(state=BatchRow.State.WRONG).exists():
-            from cadres.exporting.error_workbook import mark_errors as error_workbook
-
-            Path(options["errors"]).write_bytes(error_workbook(batch))
+            try:
+                Path(options["errors"]).write_bytes(wrong_rows(batch))
+            except OSError as error:
+                raise CommandError(f"无法写入“{options['errors']}”({error.strerror})。") from error
             self.stdout.write(f"有误的行已写入 {options['errors']}")
         wanted = Batch.State.APPLIED if options["apply"] else Batch.State.REHEARSED
         left = {BatchRow.State.WRONG, BatchRow.State.DOUBTFUL}
