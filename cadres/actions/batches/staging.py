@@ -79,13 +79,12 @@ def _sound(name: str) -> tuple[str, str]:
 
 def _store_photo(batch: Batch, row, values: dict) -> None:
     """The picture out of the row into the sealed files; the row keeps its number."""
-    given = values.pop("photo", None)
-    if given is None:
+    photo = values.pop("photo", None)
+    if photo is None:
         return
-    picture = base64.b64decode(given["photo"])
+    picture = base64.b64decode(photo)
     stored = store_file(name=f"{row.name_key}.jpg", content=picture, by=batch.created_by, content_type="image/jpeg")
     values["file_id"] = stored.pk
-    values["given_digest"] = given["given_digest"]
 
 
 def _text(value) -> str:
