@@ -27,7 +27,9 @@ class MappingForm(forms.Form):
         for column in self.columns:
             target = mapping[column.head]
             if target and target in taken:
-                self.add_error(f"column_{column.position}", _("与“%(head)s”列选了同一信息项。") % {"head": taken[target]})
+                self.add_error(
+                    f"column_{column.position}", _("与“%(head)s”列选了同一信息项。") % {"head": taken[target]}
+                )
             taken.setdefault(target, column.head)
         if "person.name" not in mapping.values():
             raise ValidationError(_("请指定哪一列是姓名。"), code="name_missing")

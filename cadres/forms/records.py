@@ -87,7 +87,12 @@ def form_field(record: models.Model, field: models.Field, user) -> forms.Field:
         return UnitField(user=user, **common)
     if isinstance(field, models.BooleanField):
         if field.null:
-            return forms.TypedChoiceField(choices=[("", "—"), ("True", "是"), ("False", "否")], coerce=lambda text: text == "True", empty_value=None, **common)
+            return forms.TypedChoiceField(
+                choices=[("", "—"), ("True", "是"), ("False", "否")],
+                coerce=lambda text: text == "True",
+                empty_value=None,
+                **common,
+            )
         return forms.BooleanField(label=common["label"], required=False)
     if pairs := _pairs(record, field):
         return forms.ChoiceField(choices=[("", "—"), *pairs], **common)

@@ -30,7 +30,9 @@ class ManyFilesField(forms.FileField):
         if not files:
             raise ValidationError(_("请选择要导入的文件。"), code="required")
         if len(files) > MOST_FILES:
-            raise ValidationError(_("一次最多上传 %(most)d 个文件，更多文件请压缩为一个 zip。") % {"most": MOST_FILES}, code="too_many")
+            raise ValidationError(
+                _("一次最多上传 %(most)d 个文件，更多文件请压缩为一个 zip。") % {"most": MOST_FILES}, code="too_many"
+            )
         return files
 
 

@@ -1,6 +1,5 @@
 """A person's records as the appointment form (.lrmx) carries them."""
 
-
 from cadres.exporting.form_values import form_values
 from cadres.exporting.lrmx import FormValues
 from cadres.models import AppointmentForm, Person, Photo, Resume
@@ -27,6 +26,7 @@ def appointment_form(person: Person, user) -> FormValues:
         family=[_plain(one) for one in person.family.all()] if user.can(Permission.VIEW_FAMILY) else [],
         form=_plain(form) if form else None, photo=read_file(photo.file) if photo else b"",
     )  # fmt: skip
+
 
 def _plain(record) -> dict:
     values = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}

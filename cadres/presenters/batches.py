@@ -70,7 +70,10 @@ def what_applying_does(batch: Batch) -> str:
     new, changed = rows_in(batch, "new", kind="person"), rows_in(batch, "changed", kind="person")
     written = rows_in(batch, "new", "changed")
     wrong, doubtful = rows_in(batch, "wrong"), rows_in(batch, "doubtful")
-    parts = [_("将写入 %(rows)d 条：新增 %(new)d 人，变更 %(changed)d 人的基本信息") % {"rows": written, "new": new, "changed": changed}]
+    parts = [
+        _("将写入 %(rows)d 条：新增 %(new)d 人，变更 %(changed)d 人的基本信息")
+        % {"rows": written, "new": new, "changed": changed}
+    ]
     others = written - new - changed
     if others:
         parts.append(_("及任职、学历等 %(rows)d 条") % {"rows": others})

@@ -22,7 +22,9 @@ class BlockingLine:
 
 def blocking_lines(cells: list[dict]) -> list[BlockingLine]:
     """The cells of `blocking_cells` with labels and code names."""
-    units = unit_names_in([cell[side] for cell in cells if cell["field"].endswith("_id") for side in ("written", "now")])
+    units = unit_names_in(
+        [cell[side] for cell in cells if cell["field"].endswith("_id") for side in ("written", "now")]
+    )
     return [_line(cell, units) for cell in cells if cell["field"] not in HIDDEN]
 
 
@@ -33,7 +35,9 @@ def _line(cell: dict, units: dict[int, str]) -> BlockingLine:
         what=str(apps.get_model(label)._meta.verbose_name),
         field=column_label(label, cell["field"]) if cell["field"] else "",
         written=shown_value(label, cell["field"], cell["written"], units=units) if cell["field"] else "",
-        now=shown_value(label, cell["field"], cell["now"], units=units) if cell["field"] else str(apps.get_model(cell["now"])._meta.verbose_name),
+        now=shown_value(label, cell["field"], cell["now"], units=units)
+        if cell["field"]
+        else str(apps.get_model(cell["now"])._meta.verbose_name),
         by=cell["by"] or "",
         at=cell["at"],
     )

@@ -31,13 +31,17 @@ class Doubt:
 def doubts(rows: list[BatchRow], user) -> list[Doubt]:
     """The rows that wait for a choice; candidates outside the user's scope are left out."""
     wanted = {number for row in rows for number in row.candidates}
-    people = {person.pk: person for person in Person.objects.visible_to(user).filter(pk__in=wanted).select_related("unit")}
+    people = {
+        person.pk: person for person in Person.objects.visible_to(user).filter(pk__in=wanted).select_related("unit")
+    }
     units = unit_names_in([person.unit_id for person in people.values()])
     waiting: dict[int, int] = {}
     for leader in BatchRow.objects.filter(person_row__in=[row.pk for row in rows]).values_list("person_row", flat=True):
         waiting[leader] = waiting.get(leader, 0) + 1
     return [
-        _doubt(line, [people[one] for one in line.row.candidates if one in people], units, waiting.get(line.row.pk, 1) - 1)
+        _doubt(
+            line, [people[one] for one in line.row.candidates if one in people], units, waiting.get(line.row.pk, 1) - 1
+        )
         for line in row_lines(rows)
     ]
 

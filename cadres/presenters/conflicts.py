@@ -11,7 +11,9 @@ def conflicts(record: models.Model, form) -> list[tuple[str, str, str]]:
     found = []
     for name, typed in form.changes().items():
         now = getattr(record, name)
-        found.append((str(record._meta.get_field(name).verbose_name), _text(record, name, now), _text(record, name, typed)))
+        found.append(
+            (str(record._meta.get_field(name).verbose_name), _text(record, name, now), _text(record, name, typed))
+        )
     return found
 
 

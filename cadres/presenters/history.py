@@ -39,9 +39,19 @@ def person_history(person: Person, *, family: bool) -> list[Event]:
             continue
         found += _events(label, person)
     users = dict(User.objects.filter(pk__in={_user(one) for one, *_rest in found}).values_list("pk", "full_name"))
-    units = unit_names_in([value for _e, _l, changes in found for column, *pair in changes if column.endswith("unit_id") for value in pair])
+    units = unit_names_in(
+        [
+            value
+            for _e, _l, changes in found
+            for column, *pair in changes
+            if column.endswith("unit_id")
+            for value in pair
+        ]
+    )
     events = [_event(event, label, changes, users, units) for event, label, changes in found]
-    return sorted((one for one in events if one.changes or one.act != ACTS["update"]), key=lambda one: one.at, reverse=True)
+    return sorted(
+        (one for one in events if one.changes or one.act != ACTS["update"]), key=lambda one: one.at, reverse=True
+    )
 
 
 def _events(label: str, person: Person) -> list[tuple]:
@@ -55,7 +65,9 @@ def _events(label: str, person: Person) -> list[tuple]:
         old = before.get(event.pgh_obj_id, {})
         if event.pgh_label == "delete":
             old, image = image, {}
-        changes = [(name, old.get(name), image.get(name)) for name in (image or old) if old.get(name) != image.get(name)]
+        changes = [
+            (name, old.get(name), image.get(name)) for name in (image or old) if old.get(name) != image.get(name)
+        ]
         found.append((event, label, changes))
         before[event.pgh_obj_id] = image
     return found
@@ -75,7 +87,11 @@ def _image(event) -> dict:
 def _event(event, label: str, changes: list, users: dict, units: dict) -> Event:
     context = event.pgh_context.metadata if event.pgh_context_id and event.pgh_context else {}
     texts = [
-        (column_label(label, name), shown_value(label, name, old, units=units), shown_value(label, name, new, units=units))
+        (
+            column_label(label, name),
+            shown_value(label, name, old, units=units),
+            shown_value(label, name, new, units=units),
+        )
         for name, old, new in changes
     ]
     return Event(

@@ -57,7 +57,9 @@ def grouped_targets(years: range) -> list[tuple[str, list[tuple[str, str]]]]:
         if kind == "education":
             label = _EDUCATION_TITLES[rest.partition(".")[0]]
         groups.setdefault(label, []).append((target.name, target.label))
-    groups[KINDS["appraisal"].label] = [(f"appraisal.{year}", _("%(year)d 年度考核结果") % {"year": year}) for year in years]
+    groups[KINDS["appraisal"].label] = [
+        (f"appraisal.{year}", _("%(year)d 年度考核结果") % {"year": year}) for year in years
+    ]
     return list(groups.items())
 
 

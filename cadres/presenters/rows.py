@@ -50,10 +50,14 @@ class RowLine:
 
 def row_lines(rows: list[BatchRow]) -> list[RowLine]:
     """The rows with names of codes, units and kinds in place; two queries whatever their number."""
-    numbers = [one.get(side) for row in rows for one in row.changes for side in ("old", "new") if _of_unit(one["field"])]
+    numbers = [
+        one.get(side) for row in rows for one in row.changes for side in ("old", "new") if _of_unit(one["field"])
+    ]
     units = unit_names_in(numbers)
     owners = dict(
-        Person.objects.filter(pk__in={row.owner_id for row in rows if row.owner_id and row.kind != "unit"}).values_list("pk", "name")
+        Person.objects.filter(pk__in={row.owner_id for row in rows if row.owner_id and row.kind != "unit"}).values_list(
+            "pk", "name"
+        )
     )
     return [_line(row, units, owners) for row in rows]
 
@@ -94,7 +98,9 @@ def _line(row: BatchRow, units: dict[int, str], owners: dict[int, str]) -> RowLi
         if one["field"] not in HIDDEN
     ]
     if any(one["field"] == "id_index" for one in row.changes):
-        changes.append(Change(label=kind_column_label("person", "id_number"), old="", new=row.values.get("id_masked", "")))
+        changes.append(
+            Change(label=kind_column_label("person", "id_number"), old="", new=row.values.get("id_masked", ""))
+        )
     return RowLine(
         row=row,
         who=str(name or owners.get(row.owner_id) or row.name_key or ""),

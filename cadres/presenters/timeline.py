@@ -37,7 +37,17 @@ def timeline(spells: list[Spell], as_of: datetime.date) -> SafeString:
     for spell in dated:
         start, end = at(_years(spell.began)), at(_years(spell.ended) if spell.ended else _day(as_of))
         lane = 20 if spell.parent_position is None else 20 + LANE
-        bars.append((spell.position, round(start, 1), lane, round(max(end - start, 3), 1), BAR, _GROUP_OF.get(spell.kind, "c6"), _tip(spell)))
+        bars.append(
+            (
+                spell.position,
+                round(start, 1),
+                lane,
+                round(max(end - start, 3), 1),
+                BAR,
+                _GROUP_OF.get(spell.kind, "c6"),
+                _tip(spell),
+            )
+        )
     today = at(_day(as_of))
     height = 20 + 2 * LANE + 26
     return format_html(

@@ -14,7 +14,13 @@ def wrong_rows(batch: Batch) -> bytes:
     """The file itself with its wrong rows marked; a list of the problems for forms, archives and .csv."""
     content = read_file(batch.file) if batch.format in _SHEETS else b""
     if content.startswith(_OPENXML):
-        return mark_errors(content, [(sheet, number, column, severity, text) for _f, sheet, number, column, severity, text, _r in _problems(batch)])
+        return mark_errors(
+            content,
+            [
+                (sheet, number, column, severity, text)
+                for _f, sheet, number, column, severity, text, _r in _problems(batch)
+            ],
+        )
     return write_error_list(list(_problems(batch)))
 
 

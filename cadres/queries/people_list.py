@@ -12,6 +12,7 @@ from cadres.queries.people import search, team_members, under_unit
 from portal.lists import Choice, Filter, Listing, Sort
 from portal.models import Unit
 from portal.queries.codes import code_names
+from portal.rules.dates import PartialDate
 
 _OLDEST = 120
 
@@ -37,8 +38,8 @@ def people_list(user, as_of: datetime.date) -> Listing:
             Filter("unit", _("单位及下属"), by_unit, placeholder=_("名称或编码")),
             Choice("sex", _("性别"), "sex", names("GB2261"), facet=True),
             Choice("political_status", _("政治面貌"), "political_status", names("GB4762"), facet=True),
-            Filter("age_from", _("年龄自"), lambda rows, text: rows.filter(born__lte=_born(as_of, text) * 100 + 99)),
-            Filter("age_to", _("年龄至"), lambda rows, text: rows.filter(born__gt=_born(as_of, text, 1) * 100 + 99)),
+            Filter("age_from", _("年龄自"), lambda rows, text: rows.filter(born__lt=_month_after_birth(as_of, text))),
+            Filter("age_to", _("年龄至"), lambda rows, text: rows.filter(born__gte=_month_after_birth(as_of, text, 1))),
             Filter(
                 "team", _("班子成员"), lambda rows, text: _by_team(rows, text, as_of), "choice",
                 lambda: [("1", _("是")), ("0", _("否"))],
@@ -62,12 +63,13 @@ def posts_on(people: list[int], day: datetime.date) -> dict[int, list[Appointmen
     return held
 
 
-def _born(as_of: datetime.date, text: str, more: int = 0) -> int:
-    """yyyymm of the birth of somebody who turns the age (and `more` years) in the month of the day."""
+def _month_after_birth(as_of: datetime.date, text: str, more: int = 0) -> PartialDate:
+    """The month after the birth of somebody who turns the age (and `more` years) in the month of the day."""
     years = int(text) + more
     if not 0 <= years <= _OLDEST:
         raise ValueError(text)
-    return (as_of.year - years) * 100 + as_of.month
+    year, month = as_of.year - years, as_of.month + 1
+    return PartialDate(year + month // 13, (month - 1) % 12 + 1)
 
 
 def _by_team(rows: QuerySet, text: str, as_of: datetime.date) -> QuerySet:

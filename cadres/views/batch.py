@@ -23,7 +23,16 @@ from portal.models import Batch, BatchRow
 from portal.rules.roles import Permission
 
 STEPS = (lazy("上传"), lazy("读取"), lazy("预演"), lazy("入库"))
-STEP_OF = {"received": 1, "mapping": 1, "read": 1, "rehearsed": 2, "applied": 3, "undone": 3, "refused": 1, "cancelled": 1}
+STEP_OF = {
+    "received": 1,
+    "mapping": 1,
+    "read": 1,
+    "rehearsed": 2,
+    "applied": 3,
+    "undone": 3,
+    "refused": 1,
+    "cancelled": 1,
+}
 
 
 @requires(Permission.IMPORT_RECORDS)
@@ -116,7 +125,9 @@ def read_again(request, pk):
 
 def seen(request, pk) -> Batch:
     """A batch of the user's scope, or 404."""
-    rows = Batch.objects.visible_to(request.user).select_related("file", "unit", "created_by", "applied_by", "undone_by", "job")
+    rows = Batch.objects.visible_to(request.user).select_related(
+        "file", "unit", "created_by", "applied_by", "undone_by", "job"
+    )
     return get_object_or_404(rows, pk=pk)
 
 

@@ -59,7 +59,12 @@ def person(request, pk):
 def id_number(request, pk):
     """The full ID number, once, for a reason that is recorded."""
     found = visible(request, pk)
-    context = {"title": _("查看完整身份证号"), "person": found, "reason": request.POST.get("reason", "")[:200], "problem": ""}
+    context = {
+        "title": _("查看完整身份证号"),
+        "person": found,
+        "reason": request.POST.get("reason", "")[:200],
+        "problem": "",
+    }
     if request.method == "POST":
         try:
             context["number"] = reveal_id_number(person=found, reason=context["reason"], by=request.user)

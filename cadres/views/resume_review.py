@@ -28,7 +28,11 @@ LISTING = Listing(
 @require_safe
 def queue(request):
     """The people of the user's scope whose résumés wait, with how many lines each."""
-    rows = _waiting(request.user).select_related("unit").annotate(lines=Count("spells", filter=Q(spells__state="doubtful")))
+    rows = (
+        _waiting(request.user)
+        .select_related("unit")
+        .annotate(lines=Count("spells", filter=Q(spells__state="doubtful")))
+    )
     page = LISTING.page(rows, request.GET)
     return render(request, "cadres/resume_queue.html", {"title": _("履历核对"), "page": page})
 
@@ -57,7 +61,9 @@ def review(request, pk):
         "next_href": _following(request, person, current.position if current else -1, doubtful),
         "confirmations": _confirmations(person), "spell_lines": spell_lines(resume, spells, {}),
     }  # fmt: skip
-    return render(request, "cadres/resume_review.html", context, status=422 if form is not None and form.errors else 200)
+    return render(
+        request, "cadres/resume_review.html", context, status=422 if form is not None and form.errors else 200
+    )
 
 
 @requires(Permission.EDIT_RECORDS)
@@ -65,7 +71,9 @@ def review(request, pk):
 def withdraw(request, pk, confirmation):
     """A confirmation taken back: the line is read by the rules again."""
     person = visible(request, pk)
-    withdraw_confirmation(confirmation=get_object_or_404(SpellConfirmation, pk=confirmation, person=person), by=request.user)
+    withdraw_confirmation(
+        confirmation=get_object_or_404(SpellConfirmation, pk=confirmation, person=person), by=request.user
+    )
     messages.success(request, _("已撤回，该行改由规则判定。"))
     return redirect("cadres:resume-review-person", pk)
 
@@ -99,7 +107,11 @@ def _following(request, person: Person, position: int, doubtful: list[Spell]) ->
 
 
 def _confirmations(person: Person) -> list[dict]:
-    rows = SpellConfirmation.objects.filter(person=person).select_related("confirmed_by").order_by(F("began").asc(nulls_last=True))
+    rows = (
+        SpellConfirmation.objects.filter(person=person)
+        .select_related("confirmed_by")
+        .order_by(F("began").asc(nulls_last=True))
+    )
     return [
         {"pk": one.pk, "began": one.began, "ended": one.ended, "kind": KINDS.get(one.kind, one.kind),
          "nature": NATURES.get(one.nature, one.nature), "by": one.confirmed_by, "at": one.confirmed_at, "note": one.note}
