@@ -78,9 +78,12 @@ def _place(line: RowLine) -> tuple:
 
 
 def _without_waiting(group: list[RowLine]) -> list[RowLine]:
-    """A row that only waits for its person says nothing new beside the person's own problem."""
-    telling = [line for line in group if any(one.get("code") != "person_waits" for one in line.row.problems)]
-    return telling or group[:1]
+    """That a row waits for its person says nothing new beside the person's own problem."""
+    for line in group:
+        others = [one for one in line.row.problems if one.get("code") != "person_waits"]
+        if others or len(group) > 1:
+            line.row.problems = others
+    return [line for line in group if line.row.problems] or group[:1]
 
 
 def _line(row: BatchRow, units: dict[int, str], owners: dict[int, str]) -> RowLine:

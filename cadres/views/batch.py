@@ -63,8 +63,10 @@ def batch(request, pk):
 def _rows(request, found: Batch) -> dict:
     """Numbers of the rehearsal, and the rows of the chosen state."""
     counted = totals(found)
-    first = next((one.state for one in counted if one.rows and one.state in ("wrong", "doubtful")), None)
-    first = first or next((one.state for one in counted if one.rows), "new")
+    done = found.state in (Batch.State.APPLIED, Batch.State.UNDONE)
+    wanted = ("changed", "new") if done else ("doubtful", "wrong")
+    filled = [one.state for one in counted if one.rows]
+    first = next((one for one in wanted if one in filled), filled[0] if filled else "new")
     state = request.GET.get("state", "")
     state = state if state in {one.state for one in counted} else first
     kinds = [(name, KINDS[name].label) for name, counts in found.counts.items() if counts.get(state)]
