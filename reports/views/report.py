@@ -1,0 +1,48 @@
+"""The paragraph of the board as an official paper: what it will say, then the file."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from portal.access import requires
+from portal.rules.roles import Permission
+from reports.actions.papers import produce_team_report
+from reports.documents.team_paragraph import LEAD, team_paragraph
+from reports.figures import FigureProblem, board
+from reports.forms import ReportForm
+from reports.presenters.figures import address, figure_card
+from reports.views.asking import asked
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@requires(Permission.VIEW_FIGURES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request):
+    """The text with every figure a link, what is left out, and the form; a post gives the .docx."""
+    question = asked(request)
+    context = {
+        "title": _("生成报告段落"), "asked": question, "board_href": address(reverse("figures:board"), question.words),
+    }  # fmt: skip
+    try:
+        counted = board(**question.arguments)
+    except FigureProblem as problem:
+        return render(request, "reports/report.html", context | {"problem": str(problem)}, status=400)
+    paragraph = team_paragraph(counted)
+    first = {"office": _("中共%(unit)s委组织部") % {"unit": question.unit.name}, "dated": timezone.localdate()}
+    form = ReportForm(request.POST if request.method == "POST" else None, initial=first, red=bool(paragraph.red))
+    if request.method == "POST" and form.is_valid():
+        content, _paragraph = produce_team_report(board=counted, by=request.user, **form.cleaned_data)
+        response = HttpResponse(content, content_type=DOCX)
+        name = _("%(unit)s乡镇领导班子建设情况-%(day)s.docx") % {"unit": question.unit.name, "day": question.as_of}
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        return response
+    context |= {
+        "form": form, "paragraph": paragraph, "sentence": LEAD,
+        "cards": [figure_card(figure, question.words) for figure in paragraph.used],
+    }  # fmt: skip
+    return render(request, "reports/report.html", context, status=422 if form.is_bound else 200)
