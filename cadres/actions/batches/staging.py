@@ -33,8 +33,10 @@ def stage(*, batch: Batch, rows: Iterable, progress) -> int:
     run("DELETE FROM portal_batchrow WHERE batch_id = %s", [batch.pk])
     rows, done = iter(rows), 0
     while chunk := list(islice(rows, CHUNK)):
+        # Made before the COPY is open: a line may store a photograph, and a connection inside COPY answers nothing else.
+        lines = list(_lines(batch, chunk, done))
         with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-            for line in _lines(batch, chunk, done):
+            for line in lines:
                 copy.write_row(line)
         done += len(chunk)
         progress(done, 0)
