@@ -16,6 +16,13 @@ WORDS = {
     "batch.decided": _("确认是谁"), "person.viewed": _("查看个人信息"), "person.id_viewed": _("查看完整身份证号"),
     "people.exported": _("导出名单"), "resume.confirmed": _("确认履历"), "spell.confirmed": _("确认履历"),
     "run.frozen": _("固化统计结果"), "report.made": _("生成报告"),
+    "figure.people_viewed": _("查看指标名单"),
+    "figure.people_exported": _("导出指标名单"),
+    "figure.why_viewed": _("查看计入依据"),
+    "run.withdrawn": _("作废固化统计"),
+    "run.people_viewed": _("查看固化名单"),
+    "run.compared": _("对比固化统计"),
+    "report.produced": _("生成报告"),
 }  # fmt: skip
 
 
