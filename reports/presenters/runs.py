@@ -32,7 +32,7 @@ def frozen_lines(run: Run, figures) -> list[FrozenLine]:
     """The run's figures of the whole, in the order of the indicators."""
     known = {row.indicator: row for row in figures if row.township_id is None}
     lines = []
-    for identity in sorted(known):
+    for identity in [one for one in indicators() if one in known] + sorted(set(known) - set(indicators())):
         row, one = known[identity], indicators().get(identity)
         people = one is not None and one.counts == "persons"
         lines.append(
@@ -77,10 +77,11 @@ def changed_lines(before, after, words: dict) -> list[dict]:
 def change_groups(found: Comparison) -> list[dict]:
     """The people who differ, by how they differ."""
     titles = (
-        ("came", _("新进")), ("left", _("退出")), ("moved", _("换了一侧")), ("corrected", _("结论未变但事实有更正")),
+        ("came", _("新进")), ("left", _("退出")), ("moved", _("换了一侧")), ("corrected", _("结论未变，所用事实有变化")),
     )  # fmt: skip
     return [
-        {"title": title, "rows": [_change(one) for one in getattr(found, name)]} for name, title in titles
+        {"title": title, "rows": [_change(one) for one in getattr(found, name)], "folded": name == "corrected"}
+        for name, title in titles
     ]
 
 

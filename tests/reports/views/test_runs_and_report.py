@@ -44,7 +44,7 @@ def test_two_runs_tell_who_came_and_whose_side_changed(signed_in, towns, team):
     page = client.get(f"/figures/runs/compare/?a={before.pk}&b={after.pk}&indicator=CAD-03")
 
     shown = {group["title"]: [row["one"].name for row in group["rows"]] for group in page.context["groups"]}
-    assert shown == {"新进": ["新人"], "退出": [], "换了一侧": ["人2"], "结论未变但事实有更正": []}
+    assert shown == {"新进": ["新人"], "退出": [], "换了一侧": ["人2"], "结论未变，所用事实有变化": []}
     line = next(line for line in page.context["lines"] if line["id"] == "CAD-03")
     assert (line["old"], line["new"], line["differs"]) == ("50.0%（2/4）", "60.0%（3/5）", True)
 
