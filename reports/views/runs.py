@@ -1,5 +1,7 @@
 """Frozen runs: take one, look at it and its people, withdraw it, compare two."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
@@ -32,7 +34,9 @@ IN_TABLE = ("CAD-02", "CAD-03", "CAD-04", "CAD-10", "CAD-11.women", "CAD-11.aver
 def runs(request):
     """The runs of the scope, newest first; two of them can be chosen to compare."""
     page = RUNS.page(_visible(request.user), request.GET)
-    return render(request, "reports/runs.html", {"title": _("已固化的统计"), "page": page})
+    pair = sorted(page.rows[:2], key=lambda one: (one.as_of, one.pk))
+    context = {"title": _("已固化的统计"), "page": page, "old": pair[0] if pair else None, "new": pair[-1] if pair else None}
+    return render(request, "reports/runs.html", context)
 
 
 @requires(Permission.FREEZE_FIGURES)
@@ -121,6 +125,8 @@ def compare_runs(request):
     context = {
         "title": _("两次固化对比"), "before": before, "after": after, "lines": lines, "groups": groups,
         "indicator": indicator, "nobody": not any(group["rows"] for group in groups),
+        "query": urlencode({"as_of": after.as_of, "unit": after.unit.code, "population": after.population,
+                            "round": after.round_id or ""}),
     }  # fmt: skip
     return render(request, "reports/compare.html", context)
 
