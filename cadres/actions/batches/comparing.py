@@ -38,9 +38,15 @@ def _row_order(table: Table) -> str:
     return "w.position" if table.order == "id" else f"(b.values->>'{table.order}')::bigint NULLS FIRST, w.position"
 
 
+HIDDEN = (
+    "id", "id_cipher", "id_index", "name_key", "pinyin", "initials", "digest", "source_row_id", "person_id",
+    "given_digest", "version",
+)  # fmt: skip
+"""Columns that make no difference by themselves: worked out from others, or telling of the file and its editor."""
+
+
 def _quoted(table: Table) -> str:
-    hidden = ("id", "id_cipher", "id_index", "name_key", "pinyin", "initials", "digest", "source_row_id", "person_id")
-    return "(" + ", ".join(f"'{column}'" for column in table.columns if column not in hidden) + ")"
+    return "(" + ", ".join(f"'{column}'" for column in table.columns if column not in HIDDEN) + ")"
 
 
 def _more(kind: str) -> str:

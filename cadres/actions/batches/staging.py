@@ -10,6 +10,7 @@ import orjson
 from django.db import connection
 
 from cadres.actions.batches.statements import run
+from cadres.models import Photo
 from cadres.rules.id_number import mask_id_number
 from cadres.rules.names import initials, pinyin_key
 from portal.crypto import blind_index, seal_id_number
@@ -33,7 +34,8 @@ def stage(*, batch: Batch, rows: Iterable, progress) -> int:
     run("DELETE FROM portal_batchrow WHERE batch_id = %s", [batch.pk])
     rows, done = iter(rows), 0
     while chunk := list(islice(rows, CHUNK)):
-        # Made before the COPY is open: a line may store a photograph, and a connection inside COPY answers nothing else.
+        # Before the COPY is open: a connection inside COPY answers nothing else.
+        _store_photos(batch, chunk)
         lines = list(_lines(batch, chunk, done))
         with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
             for line in lines:
@@ -52,8 +54,6 @@ def _lines(batch: Batch, rows: list, done: int) -> Iterator[tuple]:
             index = blind_index(row.id_number)
         if row.kind == "resume" and values.get("text"):
             values["digest"] = hashlib.sha256(values["text"].encode()).hexdigest()
-        if row.kind == "photo":
-            _store_photo(batch, row, values)
         yield (
             batch.pk, position, row.file_name, row.sheet, row.number, row.kind, _text(row.cells), _text(values),
             _text(row.problems), "read", index, row.name_key or "", row.born_month, "{}", "[]",
@@ -79,14 +79,26 @@ def _sound(name: str) -> tuple[str, str]:
     return pinyin_key(name)[:200], initials(name)[:30]
 
 
-def _store_photo(batch: Batch, row, values: dict) -> None:
-    """The picture out of the row into the sealed files; the row keeps its number."""
-    photo = values.pop("photo", None)
-    if photo is None:
-        return
-    picture = base64.b64decode(photo)
-    stored = store_file(name=f"{row.name_key}.jpg", content=picture, by=batch.created_by, content_type="image/jpeg")
-    values["file_id"] = stored.pk
+def _store_photos(batch: Batch, rows: list) -> None:
+    """The pictures of a chunk out of their rows into the sealed files; each row keeps the number of its file.
+
+    A picture already kept for somebody is not kept again: the same picture has the same number, so that a file
+    loaded twice shows no difference.
+    """
+    pictures = {}
+    for row in rows:
+        if row.kind == "photo" and (photo := row.values.pop("photo", None)) is not None:
+            picture = base64.b64decode(photo)
+            pictures.setdefault(hashlib.sha256(picture).hexdigest(), (picture, []))[1].append(row)
+    known = Photo.objects.filter(file__digest__in=pictures).values_list("file__digest", "file_id")
+    kept = dict(known.order_by("-file_id"))
+    for digest, (picture, owners) in pictures.items():
+        number = kept.get(digest)
+        if number is None:
+            name = f"{owners[0].name_key}.jpg"
+            number = store_file(name=name, content=picture, by=batch.created_by, content_type="image/jpeg").pk
+        for row in owners:
+            row.values["file_id"] = number
 
 
 def _text(value) -> str:

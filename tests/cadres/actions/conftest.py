@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by file, their helper by name
 
-from batch_rows import account, county  # noqa: E402
+from batch_rows import account, county
 
 
 @pytest.fixture
