@@ -106,11 +106,11 @@ def earliest_birth(rule: AgeRule, as_of: datetime.date) -> PartialDate:
     year = as_of.year - rule.first_age_lost
     if not rule.by_day:
         return add_months(PartialDate(year, as_of.month), 1)
-    day = as_of
-    while not _holds(rule, _same_day(day, year), as_of):
-        day += datetime.timedelta(days=1)
-        year = day.year - rule.first_age_lost
-    return PartialDate.from_date(_same_day(day, year))
+    # The days are walked in the year of birth: a 29 February there may have no counterpart in the year asked about.
+    born = _same_day(as_of, year)
+    while not _holds(rule, born, as_of):
+        born += datetime.timedelta(days=1)
+    return PartialDate.from_date(born)
 
 
 def _same_day(day: datetime.date, year: int) -> datetime.date:

@@ -68,6 +68,10 @@ def test_the_29th_of_february_comes_of_age_on_the_first_of_march():
     assert full_years(PartialDate(1992, 2, 29), DAY(2026, 2, 28), "day") == 33
 
 
+def test_the_cut_off_reaches_back_to_a_29th_of_february_the_year_asked_about_does_not_have():
+    assert earliest_birth(AgeRule(35, AgeBoundary.LT, "day"), DAY(2023, 2, 28)) == PartialDate(1988, 2, 29)
+
+
 _RULES = st.builds(AgeRule, st.integers(18, 70), st.sampled_from(list(AgeBoundary)), st.sampled_from(["month", "day"]))
 
 
