@@ -58,6 +58,7 @@ WITH team AS (
         ELSE (least(coalesce(ended, 20260630), 20260630) / 10000 - began / 10000) * 12
              + least(coalesce(ended, 20260630), 20260630) / 100 % 100 - began / 100 % 100 END) AS months
     FROM cadres_townshipperiod WHERE began <= 20260630 AND person_id IN (SELECT person_id FROM team)
+      AND rule_id = (SELECT id FROM portal_rulesetting WHERE key = 'township_experience')
     GROUP BY person_id
 ), tag AS (
     SELECT person_id, min(CASE category WHEN 'five_side' THEN 1 WHEN 'institution_transfer' THEN 3
