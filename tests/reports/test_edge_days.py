@@ -20,6 +20,7 @@ STRETCHES = [
     ("2023-03-31", "2025-02-28", None, "FULL_MONTHS"),
     ("2022-02-28", "2024-02-29", None, "FULL_MONTHS"),
     ("2022-08-31", "2024-08-31", "2024-10-05", "FULL_MONTHS"),
+    ("2024-02-29", None, None, "FULL_MONTHS"),
     ("2022-06", None, None, "MONTH_DIFF"),
     ("2022", "2024", None, "MONTH_DIFF"),
     ("2021-01", "2023-01", "2025-05", "MONTH_DIFF"),
