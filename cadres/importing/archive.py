@@ -41,7 +41,7 @@ def read_archive(content: bytes) -> Iterator[dict]:
                 continue
             good.append(name)
             problems.extend({**one, "message": f"{shown}：{one['message']}"} for one in first["meta"]["problems"])
-            heads.update(first["meta"]["heads"])
+            heads.update({f"{shown}/{sheet}": listed for sheet, listed in first["meta"]["heads"].items()})
             if not rest:
                 problems.append(problem("warning", "no_rows", shown, "", f"{shown}：没有数据行", "请核对文件"))
         if not good:

@@ -10,8 +10,9 @@ class CheckContext:
     """What a check may know: the day, the code tables ({table: {name or code: code}}), the format, the mapping.
 
     `format` is workbook, roster, lrmx, lrm or zip and decides which gaps are errors; `mapping` is that of a
-    roster, head of the file → target of `cadres.importing.roster`; `heads` is that of the reading's meta: a
-    column of people that a workbook does not have at all is not asked of every row.
+    roster, head of the file → target of `cadres.importing.roster`; `heads` is that of the reading's meta
+    (sheet, or file/sheet in an archive → heads): a column of people that a workbook does not have at all is not
+    asked of every row.
     """
 
     today: datetime.date

@@ -4,13 +4,20 @@ import re
 from collections.abc import Iterator
 
 from cadres.importing.columns import plain_head
-from cadres.importing.roster_targets import mapping_for, suggest_mapping, suggest_with_confidence, target_for, targets
+from cadres.importing.roster_targets import (
+    lonely,
+    mapping_for,
+    suggest_mapping,
+    suggest_with_confidence,
+    target_for,
+    targets,
+)
 from cadres.importing.rows import TITLE_ROWS, meta, problem, raw_row
 from cadres.importing.workbook import letters, merged_problems
 from portal.office.refusal import FileRefused
 from portal.office.xlsx import ROW_LIMIT, Sheet, too_many_rows
 
-__all__ = ["mapping_for", "read_roster", "suggest_mapping", "suggest_with_confidence", "targets"]
+__all__ = ["lonely", "mapping_for", "read_roster", "suggest_mapping", "suggest_with_confidence", "targets"]
 
 _LEAST_KNOWN = 2
 _FOOTER = (
@@ -160,6 +167,11 @@ def _notes(sheet: Sheet, heads: dict[int, str]) -> list[dict]:
     found = []
     left_out = [head for head, target in suggest_mapping(list(heads.values())).items() if not target]
     left_out = [head for head in left_out if plain_head(head) not in ("序号", "编号", "错误原因")]
+    guessed = {head: target_for(head)[0] for head in heads.values()}
+    for head, reason in lonely(guessed).items():
+        message = f"工作表“{sheet.name}”的“{head}”未使用：{reason}"
+        found.append(problem("notice", "column_unused", head, "", message, "如需导入，请增加该列，或在“列对应”中改正"))
+        left_out = [one for one in left_out if one != head]
     if left_out:
         found.append(
             problem(

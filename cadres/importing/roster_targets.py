@@ -74,6 +74,8 @@ _EDUCATION_WORDS = {
     "degree_granted": "学位授予时间",
     "mode": "教育类别 学习形式",
 }
+_EDUCATION_NAMES = ("level_text", "degree_text", "level_degree", "school_text", "school")
+"""Columns that say which education is meant; without one of them the others have nothing to belong to."""
 _EDUCATION_LABELS = {
     "level_degree": "学历学位（合写）", "school_text": "毕业院校系及专业", "level_text": "学历", "degree_text": "学位",
     "school": "学校", "major": "专业", "began": "入学时间", "ended": "毕业时间", "degree_granted": "学位授予时间",
@@ -161,6 +163,22 @@ def suggest_with_confidence(heads: list[str]) -> dict[str, tuple[str, float]]:
             taken[target] = head
         else:
             found[head] = (IGNORE, 0.0)
+    for head in lonely({head: target for head, (target, _) in found.items()}):
+        found[head] = (IGNORE, 1.0)
+    return found
+
+
+def lonely(mapping: dict[str, str]) -> dict[str, str]:
+    """Head → the reason why its column cannot be used: nothing in the table says what the date or flag is about."""
+    chosen = set(mapping.values())
+    found = {}
+    for head, target in mapping.items():
+        if target.startswith("appointment.") and "appointment.title" not in chosen:
+            found[head] = "没有单独的“职务”一列，无法知道是哪个职务"
+        elif target.startswith("education."):
+            mode = target.rpartition(".")[0]
+            if not {f"{mode}.{field}" for field in _EDUCATION_NAMES} & chosen:
+                found[head] = "没有学历、学位或毕业院校一列，无法知道是哪段学历"
     return found
 
 

@@ -58,7 +58,7 @@ def apply(*, batch: Batch, by, skip_wrong: bool = True, progress=lambda done, to
             state=Batch.State.APPLIED, applied_at=Now(), applied_by=by, counts=counts
         )
         record("batch.applied", by=by, target=batch, detail={"counts": counts})
-    batch.refresh_from_db()
+        batch.refresh_from_db()
     return batch
 
 

@@ -1,5 +1,7 @@
 """What stands in the way of undoing a batch: cells touched since, and records that came to depend on it."""
 
+import json
+
 from django.apps import apps
 
 from cadres.actions.batches.statements import fetch
@@ -26,7 +28,9 @@ def blocking_cells(batch: Batch, *, limit: int = 500) -> list[dict]:
 
 def labels_of(batch: Batch) -> list[str]:
     """Models the batch wrote to, in the order in which it wrote them."""
-    rows = fetch("SELECT model, min(id) AS first FROM portal_batchchange WHERE batch_id = %s GROUP BY 1 ORDER BY 2", [batch.pk])
+    rows = fetch(
+        "SELECT model, min(id) AS first FROM portal_batchchange WHERE batch_id = %s GROUP BY 1 ORDER BY 2", [batch.pk]
+    )
     return [row["model"] for row in rows]
 
 
@@ -36,10 +40,14 @@ def _touched(batch: Batch, label: str, limit: int) -> list[dict]:
     person = {"cadres.person": "t.name"}.get(label) or (
         "(SELECT p.name FROM cadres_person p WHERE p.id = t.person_id)" if "person_id" in table.columns else "''"
     )
-    return fetch(
-        _TOUCHED, [label, batch.pk, label, unstable, limit],
+    cells = fetch(
+        _TOUCHED, [batch.pk, label, label, unstable, limit],
         table=table.name, events=f"{table.name}event", person=person,
     )  # fmt: skip
+    for cell in cells:
+        for side in ("written", "now"):
+            cell[side] = None if cell[side] is None else json.loads(cell[side])
+    return cells
 
 
 def _depending(batch: Batch, label: str, limit: int) -> list[dict]:
@@ -58,10 +66,19 @@ def _depending(batch: Batch, label: str, limit: int) -> list[dict]:
     return found
 
 
+# A batch writes one record up to four times (a new person, then what the supplement says of them).
 _TOUCHED = """
+WITH said AS (
+    SELECT object_id, min(id) AS id, bool_or(created) AS created, array_agg(new ORDER BY id) AS images
+    FROM portal_batchchange WHERE batch_id = %s AND model = %s GROUP BY object_id
+), c AS MATERIALIZED (
+    SELECT object_id, id, created, images[1] || coalesce(images[2], '{}') || coalesce(images[3], '{}')
+        || coalesce(images[4], '{}') AS new
+    FROM said
+)
 SELECT %s::text AS model, c.object_id, {person} AS person, cell.key AS field, cell.value AS written,
        to_jsonb(t)->cell.key AS now, last.username AS by, last.at
-FROM portal_batchchange c
+FROM c
 LEFT JOIN {table} t ON t.id = c.object_id
 CROSS JOIN LATERAL (
     SELECT a.key, coalesce(c.new->a.key, 'null') AS value FROM jsonb_each(coalesce(to_jsonb(t), c.new)) a
@@ -74,7 +91,7 @@ LEFT JOIN LATERAL (
     LEFT JOIN portal_user u ON u.id::text = x.metadata->>'user'
     WHERE e.pgh_obj_id = c.object_id ORDER BY e.pgh_id DESC LIMIT 1
 ) last ON true
-WHERE c.batch_id = %s AND c.model = %s AND NOT cell.key = ANY(%s::text[]) AND NOT (c.created AND t.id IS NULL)
+WHERE NOT cell.key = ANY(%s::text[]) AND NOT (c.created AND t.id IS NULL)
 ORDER BY c.id, cell.key LIMIT %s
 """
 

@@ -14,7 +14,15 @@ def check_across(*, today: int) -> None:
     overlapping ranks are errors, two main posts a notice (verified in the 数据校验 rules of the national
     system; overlaps and main posts are this project's own).
     """
-    _note(_PEOPLE, code="verdict.verdict", severity="'error'", column="'姓名'", text="''", message=_VERDICT, remedy=_ADVICE)
+    _note(
+        _PEOPLE,
+        code="verdict.verdict",
+        severity="'error'",
+        column="'姓名'",
+        text="''",
+        message=_VERDICT,
+        remedy=_ADVICE,
+    )
     _note(_WAITING, code="'person_waits'", severity="verdict.severity", column="''", text="''", message="verdict.message",
           remedy="'先更正或确认该人员的人员信息行'")  # fmt: skip
     _note(_PLACES, code="found.code", severity="found.severity", column="found.head", text="found.text",
@@ -33,7 +41,10 @@ def _note(rows: str, params=(), **parts: str) -> None:
     problem = _PROBLEM
     for name, sql in parts.items():
         problem = problem.replace("{" + name + "}", sql)
-    run("INSERT INTO batch_problem " + rows.replace("{problem}", problem).replace("{severity}", parts["severity"]), params)
+    run(
+        "INSERT INTO batch_problem " + rows.replace("{problem}", problem).replace("{severity}", parts["severity"]),
+        params,
+    )
 
 
 _VERDICT = """CASE verdict.verdict
@@ -68,6 +79,7 @@ FROM (
 ) verdict
 """
 
+# Said once for a line: what came from the same line of a roster or the same form repeats nothing.
 _WAITING = """
 SELECT verdict.id, verdict.severity, {problem}
 FROM (
@@ -77,6 +89,7 @@ FROM (
                 ELSE format('“%%s”第%%s行的人员信息有误，本行不能导入', s.sheet, s.number) END AS message
     FROM batch_subject s JOIN batch_work w ON w.subject = s.id AND w.id <> s.id
     WHERE s.on_file AND s.verdict NOT IN ('match', 'new')
+      AND (w.file_name, w.sheet, w.number) IS DISTINCT FROM (s.file_name, s.sheet, s.number)
 ) verdict
 """
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from cadres.actions.batches.receiving import start_reading
 from cadres.actions.batches.rehearsal import received_on, rehearse
 from cadres.actions.batches.staging import stage
+from cadres.exporting.error_workbook import REASON
 from cadres.importing.checking import CheckContext, check_rows
 from cadres.importing.reading import read_rows
-from cadres.importing.roster import suggest_with_confidence, targets
+from cadres.importing.roster import lonely, suggest_with_confidence, targets
+from cadres.importing.roster_targets import IGNORE
 from portal.audit import record
 from portal.files import read_file
 from portal.models import Batch, Code, ColumnMapping
@@ -102,6 +104,9 @@ def _check_mapping(mapping: dict[str, str]) -> None:
         raise ValidationError(_("不认识的信息项:%(targets)s") % {"targets": "、".join(unknown)}, code="mapping_target")
     if "person.name" not in chosen:
         raise ValidationError(_("请指定哪一列是姓名。"), code="mapping_name")
+    if unused := lonely(mapping):
+        reasons = ";".join(_("“%(head)s”:%(reason)s") % {"head": head, "reason": why} for head, why in unused.items())
+        raise ValidationError(reasons, code="mapping_unused")
     if len(chosen) != len(set(chosen)):
         raise ValidationError(_("两列对应了同一个信息项。"), code="mapping_twice")
 
@@ -111,11 +116,13 @@ def _mapping_for(batch: Batch, sheets: dict[str, list[str]]) -> tuple[dict[str, 
     heads = list(dict.fromkeys(chain.from_iterable(sheets.values())))
     remembered = ColumnMapping.objects.filter(unit=batch.unit, digest=_digest(heads)).first()
     if remembered is not None:
-        return remembered.mapping, True
+        return {head: remembered.mapping.get(head, IGNORE) for head in heads}, True
     suggested = suggest_with_confidence(heads)
     certain = all(confidence >= CERTAIN for _target, confidence in suggested.values())
     return {head: target for head, (target, _confidence) in suggested.items()}, certain
 
 
 def _digest(heads: list[str]) -> str:
-    return hashlib.sha256(json.dumps(sorted(heads), ensure_ascii=False).encode()).hexdigest()
+    """What a set of heads is remembered by; a workbook that was returned with its errors counts as the file it was."""
+    own = sorted(head for head in heads if head != REASON)
+    return hashlib.sha256(json.dumps(own, ensure_ascii=False).encode()).hexdigest()

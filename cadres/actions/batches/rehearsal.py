@@ -28,7 +28,7 @@ def rehearse(batch_id: int, progress=lambda done, total, message="": None) -> Ba
     work_out(batch, progress=progress)
     with transaction.atomic():
         store(batch)
-    people.drop()
+        people.drop()
     progress(STEPS, STEPS)
     return batch
 
@@ -94,9 +94,11 @@ WHERE state <> 'wrong' AND EXISTS (SELECT 1 FROM batch_problem p WHERE p.id = o.
 # A person's rows wait with a person who turned out wrong.
 WAIT_WITH_PERSON = """
 WITH led AS (
-    SELECT o.id, w.sheet, w.number FROM batch_outcome o
+    SELECT o.id, w.sheet, w.number, own.sheet = w.sheet AND own.number = w.number AND own.file_name = w.file_name AS beside
+    FROM batch_outcome o
     JOIN batch_outcome leader ON leader.id = o.subject AND leader.kind = 'person' AND leader.state = 'wrong'
     JOIN batch_work w ON w.id = leader.id
+    JOIN batch_work own ON own.id = o.id
     WHERE o.id <> o.subject AND o.state <> 'wrong'
 ), waiting AS (
     UPDATE batch_outcome o SET state = 'wrong', changes = '[]' FROM led WHERE led.id = o.id
@@ -105,7 +107,7 @@ INSERT INTO batch_problem
 SELECT id, 'error', jsonb_build_object(
     'severity', 'error', 'code', 'person_waits', 'column', '', 'text', '', 'rehearsed', true,
     'message', format('“%%s”第%%s行的人员信息有误，本行不能导入', sheet, number), 'remedy', '先更正或确认该人员的人员信息行')
-FROM led
+FROM led WHERE NOT beside
 """
 
 _STORE = """
@@ -121,4 +123,6 @@ LEFT JOIN (SELECT id, jsonb_agg(problem) AS problems FROM batch_problem GROUP BY
 WHERE b.id = o.id
 """
 
-_COUNTS = "SELECT kind, state, count(*) AS rows FROM portal_batchrow WHERE batch_id = %s GROUP BY kind, state ORDER BY 1, 2"
+_COUNTS = (
+    "SELECT kind, state, count(*) AS rows FROM portal_batchrow WHERE batch_id = %s GROUP BY kind, state ORDER BY 1, 2"
+)

@@ -14,7 +14,16 @@ PERSON_KINDS = ("person", "supplement")
 """Kinds written into the person's own record."""
 
 CHILD_KINDS = (
-    "resume", "form", "photo", "appointment", "rank", "qualification", "education", "award", "appraisal", "family",
+    "resume",
+    "form",
+    "photo",
+    "appointment",
+    "rank",
+    "qualification",
+    "education",
+    "award",
+    "appraisal",
+    "family",
     "source_tag",
 )
 """Kinds that are records of their own, belonging to a person."""

@@ -20,7 +20,9 @@ class BatchBlocked(ValidationError):
     """The batch cannot be undone; `cells` are those of `blocking_cells`."""
 
     def __init__(self, cells: list[dict]):
-        super().__init__(_("不能撤销:有 %(cells)d 处在入库之后又被修改。") % {"cells": len(cells)}, code="batch_blocked")
+        super().__init__(
+            _("不能撤销:有 %(cells)d 处在入库之后又被修改。") % {"cells": len(cells)}, code="batch_blocked"
+        )
         self.cells = cells
 
 
@@ -57,7 +59,7 @@ def undo(*, batch: Batch, by) -> Batch:
         read_resumes(person_ids=alive, by=by)
         Batch.objects.filter(pk=batch.pk).update(state=Batch.State.UNDONE, undone_at=Now(), undone_by=by)
         record("batch.undone", by=by, target=batch)
-    batch.refresh_from_db()
+        batch.refresh_from_db()
     return batch
 
 

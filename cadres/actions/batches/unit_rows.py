@@ -80,6 +80,7 @@ WITH RECURSIVE reached AS (
             WHEN b.target_id IS NOT NULL AND above.path LIKE b.path || '%%' AND b.parent_id > 0 THEN 'unit_cycle'
             WHEN NOT EXISTS (SELECT 1 FROM reached WHERE reached.id = b.id) THEN 'unit_cycle'
             WHEN b.target_id IS NULL AND b.parent_id > 0 AND above.seen = false THEN 'unit_outside'
+            WHEN (b.values->>'began')::int >= held.first_ended OR (b.values->>'ended')::int <= held.last_began THEN 'date_order'
         END AS code, first.sheet, first.number, b.parent_name
     FROM batch_unit b
     JOIN batch_unit first ON first.id = b.first
@@ -87,19 +88,32 @@ WITH RECURSIVE reached AS (
         SELECT u.path, EXISTS (SELECT 1 FROM batch_unit_name n WHERE n.unit_id = u.id AND n.seen) AS seen
         FROM portal_unit u WHERE u.id = b.parent_id
     ) above ON true
+    -- Days this row leaves alone: the end of the unit's first name, the beginning of its last.
+    LEFT JOIN LATERAL (
+        SELECT (array_agg(CASE WHEN later = 0 AND b.values ? 'ended' THEN (b.values->>'ended')::int ELSE ended END
+                          ORDER BY earlier))[1] AS first_ended,
+               (array_agg(CASE WHEN earlier = 0 AND b.values ? 'began' THEN (b.values->>'began')::int ELSE began END
+                          ORDER BY later))[1] AS last_began
+        FROM (SELECT began, ended, row_number() OVER (ORDER BY began NULLS FIRST) - 1 AS earlier,
+                     row_number() OVER (ORDER BY began DESC NULLS LAST) - 1 AS later
+              FROM portal_unitspan WHERE unit_id = b.target_id) span
+    ) held ON true
 )
 INSERT INTO batch_problem
 SELECT id, 'error', jsonb_build_object(
-    'severity', 'error', 'code', code, 'column', CASE WHEN code = 'parent_unknown' THEN '上级机构名称' ELSE '机构名称' END,
+    'severity', 'error', 'code', code,
+    'column', CASE code WHEN 'parent_unknown' THEN '上级机构名称' WHEN 'date_order' THEN '设立时间' ELSE '机构名称' END,
     'text', coalesce(parent_name, ''), 'rehearsed', true,
     'message', CASE code
         WHEN 'dup_in_file' THEN format('与“%%s”第%%s行是同一机构', sheet, number)
         WHEN 'unit_outside' THEN '该机构不在您的管理范围内'
         WHEN 'parent_unknown' THEN format('找不到上级机构“%%s”', parent_name)
+        WHEN 'date_order' THEN '设立或撤销时间与系统中该机构名称的起止时间不符'
         ELSE '上级机构是本机构自身或其下级' END,
     'remedy', CASE code
         WHEN 'dup_in_file' THEN '只保留一行'
         WHEN 'unit_outside' THEN '请由有权限的账号导入'
+        WHEN 'date_order' THEN '请核对设立时间和撤销时间'
         ELSE '请核对上级机构名称或机构编码' END)
 FROM judged WHERE code IS NOT NULL
 """
@@ -116,7 +130,9 @@ CROSS JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('field', v.key, 'old', old.record->v.key, 'new', v.value) ORDER BY v.key) AS changes
     FROM (
-        SELECT coalesce(to_jsonb(q), '{}') || coalesce(to_jsonb(s), '{}') || to_jsonb(u) AS record
+        SELECT coalesce(to_jsonb(q), '{}') || coalesce(to_jsonb(s), '{}') || to_jsonb(u)
+               || jsonb_build_object('began', (SELECT CASE WHEN bool_or(began IS NULL) THEN NULL ELSE min(began) END
+                                               FROM portal_unitspan WHERE unit_id = u.id)) AS record
         FROM portal_unit u
         LEFT JOIN LATERAL (
             SELECT * FROM portal_unitspan WHERE unit_id = u.id ORDER BY began DESC NULLS LAST LIMIT 1) s ON true

@@ -17,7 +17,13 @@ def write_people(*, batch_id: int, home_id: int | None) -> None:
     """New people, changed people, then what the supplement says of either."""
     person = table_of("person")
     _number("person", person)
-    insert(person, "person", batch_id=batch_id, added="jsonb_build_object('id', m.object_id)", preset=f'{{"unit_id": {home_id or "null"}}}')
+    insert(
+        person,
+        "person",
+        batch_id=batch_id,
+        added="jsonb_build_object('id', m.object_id)",
+        preset=f'{{"unit_id": {home_id or "null"}}}',
+    )
     update(person, "person", batch_id=batch_id)
     update(person, "supplement", batch_id=batch_id)
 
@@ -123,4 +129,5 @@ CROSS JOIN LATERAL (
     SELECT jsonb_object_agg(a.key, meant.was->a.key) AS old, jsonb_object_agg(a.key, a.value) AS new
     FROM jsonb_each(to_jsonb(meant.m)) a WHERE a.value IS DISTINCT FROM meant.was->a.key
 ) image
+WHERE image.new IS NOT NULL
 """

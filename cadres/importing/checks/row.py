@@ -117,7 +117,7 @@ class RowChecker:
         asked = self.required.get((kind, format))
         if asked is None:
             asked = self.required[(kind, format)] = required_heads(kind, format)
-        heads = self.context.heads.get(raw["sheet"]) if format == "workbook" else None
+        heads = self._heads(raw) if format == "workbook" else None
         for head, severity in asked.items():
             if cells.get(head) or head in flags or head in raw.get("absent", ()):
                 continue
@@ -125,6 +125,11 @@ class RowChecker:
                 continue
             label = labels.get(head, head)
             problems.append(problem(severity, "required", label, "", f"{label}为空", f"请填写{label}"))
+
+    def _heads(self, raw) -> list[str] | None:
+        """The heads of the row's sheet; in an archive two files may have sheets of one name."""
+        known = self.context.heads
+        return known.get(f"{raw['file_name']}/{raw['sheet']}") or known.get(raw["sheet"])
 
     def _identified(self, raw, format, cells, labels, values, problems) -> tuple[CheckedRow, str]:
         kind = raw["kind"]
