@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from cadres.rules.spell_kinds import Labelled
+from portal.rules.labelled import Labelled
 
 
 class SourceCategory(Labelled):

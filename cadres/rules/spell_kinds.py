@@ -1,23 +1,7 @@
 """The two axes on which a résumé spell is classed: where it was spent, and in what capacity."""
 
-from enum import StrEnum
-
+from portal.rules.labelled import Labelled
 from portal.rules.unit_kinds import UnitKind
-
-
-class Labelled(StrEnum):
-    """A code with its Chinese label."""
-
-    def __new__(cls, code: str, label: str):
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
-
-    @classmethod
-    def pairs(cls) -> list[tuple[str, str]]:
-        """(code, Chinese label) of every member, for a field's choices."""
-        return [(member.value, member.label) for member in cls]
 
 
 class SpellKind(Labelled):

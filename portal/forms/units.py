@@ -85,7 +85,7 @@ class UnitForm(_ForUser):
     code = forms.CharField(label=_("机构编码"), max_length=68, help_text=_("本系统内唯一，建立后不改。"))
     name = forms.CharField(label=_("机构名称"), max_length=200)
     short_name = forms.CharField(label=_("机构简称"), max_length=200, required=False)
-    kind = forms.ChoiceField(label=_("机构性质"), choices=UnitKind.choices)
+    kind = forms.ChoiceField(label=_("机构性质"), choices=UnitKind.pairs())
     began = PartialDateFormField(label=_("设立时间"), required=False, help_text=_DATE_HELP)
     position = forms.IntegerField(label=_("排序号"), min_value=0, max_value=99999, initial=0)
 
@@ -96,7 +96,7 @@ class UnitChangeForm(_ForUser):
     from_day = PartialDateFormField(label=_("从何时起"), help_text=_DATE_HELP)
     name = forms.CharField(label=_("机构名称"), max_length=200)
     short_name = forms.CharField(label=_("机构简称"), max_length=200, required=False)
-    kind = forms.ChoiceField(label=_("机构性质"), choices=UnitKind.choices)
+    kind = forms.ChoiceField(label=_("机构性质"), choices=UnitKind.pairs())
     parent = UnitField(label=_("上级机构"), required=False)
     note = forms.CharField(label=_("变更依据"), max_length=500, required=False, help_text=_("如批准文号。"))
 

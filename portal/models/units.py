@@ -34,7 +34,7 @@ class Unit(models.Model):
     code = models.CharField(_("机构编码"), max_length=68, unique=True)
     name = models.CharField(_("机构名称"), max_length=200)
     short_name = models.CharField(_("机构简称"), max_length=200, blank=True)
-    kind = models.CharField(_("机构性质"), max_length=24, choices=UnitKind.choices)
+    kind = models.CharField(_("机构性质"), max_length=24, choices=UnitKind.pairs())
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级机构")
     )
@@ -71,7 +71,7 @@ class UnitSpan(TimeBound):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="spans", verbose_name=_("机构"))
     name = models.CharField(_("机构名称"), max_length=200)
     short_name = models.CharField(_("机构简称"), max_length=200, blank=True)
-    kind = models.CharField(_("机构性质"), max_length=24, choices=UnitKind.choices)
+    kind = models.CharField(_("机构性质"), max_length=24, choices=UnitKind.pairs())
     parent = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("上级机构")
     )

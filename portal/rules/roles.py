@@ -1,9 +1,9 @@
 """Who may do what: roles of the department and of the three separated administrators."""
 
-from enum import Enum
+from portal.rules.labelled import Labelled
 
 
-class Role(str, Enum):
+class Role(Labelled):
     """Roles, each with its Chinese term (division of work: 干部股 … ; separation of the three administrators: 等保)."""
 
     LEADER = ("dept_leader", "部领导")
@@ -15,14 +15,8 @@ class Role(str, Enum):
     SECURITY_ADMIN = ("security_admin", "安全管理员")
     AUDIT_ADMIN = ("audit_admin", "审计管理员")
 
-    def __new__(cls, code, label):
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
-
-class Permission(str, Enum):
+class Permission(Labelled):
     """Rights a role can carry; every page, endpoint and command names the one it needs."""
 
     VIEW_RECORDS = ("view_records", "查看干部信息")
@@ -40,14 +34,8 @@ class Permission(str, Enum):
     VIEW_AUDIT = ("view_audit", "查看审计日志")
     ISSUE_TOKENS = ("issue_tokens", "发放接口令牌")
 
-    def __new__(cls, code, label):
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
-
-ROLE_CHOICES = [(role.value, role.label) for role in Role]
+ROLE_CHOICES = Role.pairs()
 _ALL_RECORDS = {
     Permission.VIEW_RECORDS,
     Permission.EDIT_RECORDS,

@@ -1,9 +1,9 @@
 """What kind of unit a unit is, for the questions figures ask; derived from 隶属关系, 机构类别 and the name."""
 
-from enum import Enum
+from portal.rules.labelled import Labelled
 
 
-class UnitKind(str, Enum):
+class UnitKind(Labelled):
     """Kinds of units, each with its Chinese term."""
 
     COUNTY = ("county", "县")
@@ -21,18 +21,6 @@ class UnitKind(str, Enum):
     HIGHER = ("higher", "市以上单位")
     OTHER = ("other", "其他")
 
-    def __new__(cls, code, label):
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
-
-    @classmethod
-    def _choices(cls):
-        return [(member.value, member.label) for member in cls]
-
-
-UnitKind.choices = UnitKind._choices()
 
 TOWNSHIP_ORGANS = (UnitKind.TOWN, UnitKind.TOWNSHIP, UnitKind.STREET)
 _TOWNSHIP_LEVEL = (*TOWNSHIP_ORGANS, UnitKind.TOWNSHIP_INSTITUTION, UnitKind.TOWNSHIP_POSTED)
