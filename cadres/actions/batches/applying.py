@@ -34,7 +34,7 @@ def apply(*, batch: Batch, by, skip_wrong: bool = True, progress=lambda done, to
             return batch
         if batch.state != Batch.State.REHEARSED:
             raise ValidationError(_("该批次还没有预演,不能入库。"), code="batch_not_rehearsed")
-        work_out(batch, progress=progress)
+        work_out(batch, by=by, progress=progress)
         run(_BASE_CHANGED)
         run(WAIT_WITH_PERSON)
         left_out = fetch("SELECT count(*) AS rows FROM batch_outcome WHERE state IN ('wrong', 'doubtful')")[0]["rows"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cadres.actions.batches import people, places
 from cadres.actions.batches.comparing import compare_all, prepare
 from cadres.actions.batches.crosschecks import check_across
+from cadres.actions.batches.rights import check_rights
 from cadres.actions.batches.statements import fetch, run
 from cadres.actions.batches.unit_rows import compare_units
 from portal.models import Batch
@@ -40,8 +41,13 @@ def rehearse_people(batch: Batch, leaders: list[int]) -> None:
     people.drop()
 
 
-def work_out(batch: Batch, *, leaders: list[int] | None = None, progress=lambda done, total, message="": None) -> None:
-    """The working tables filled: `batch_outcome` and `batch_problem` say what each row would do."""
+def work_out(
+    batch: Batch, *, by=None, leaders: list[int] | None = None, progress=lambda done, total, message="": None
+) -> None:
+    """The working tables filled: `batch_outcome` and `batch_problem` say what each row would do.
+
+    What the uploader may not write is wrong; so is what `by`, who applies, may not.
+    """
     scope = scope_patterns(batch.created_by)
     home = batch.unit
     people.drop()
@@ -58,6 +64,7 @@ def work_out(batch: Batch, *, leaders: list[int] | None = None, progress=lambda 
     compare_all()
     progress(4, STEPS)
     check_across(today=as_int(received_on(batch)))
+    check_rights(batch.created_by, by or batch.created_by)
     run(_JUDGE)
     run(WAIT_WITH_PERSON)
     progress(5, STEPS)

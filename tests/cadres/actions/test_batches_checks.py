@@ -2,6 +2,7 @@
 
 import pytest
 from batch_rows import codes, rehearsed, row, states
+from django.utils import timezone
 
 from cadres.actions.batches import apply
 from cadres.models import RankSpan
@@ -59,3 +60,44 @@ def test_a_new_rank_needs_the_end_of_the_one_on_file(load, clerk):
 def test_an_end_given_before_the_start_on_file_is_an_error(load, clerk):
     apply(batch=load(post(3)), by=clerk)
     assert codes(load(post(3, ended=20100300))) == {("appointment", 3): {"date_order"}}
+
+
+def test_a_main_post_on_file_counts_with_those_of_the_file(load, clerk):
+    apply(batch=load(post(3, is_primary=True)), by=clerk)
+    assert codes(load(post(4, title="书记", is_primary=True))) == {("appointment", 4): {"two_main_posts"}}
+    ended = post(3, is_primary=True, ended=20200300)
+    assert codes(load(ended, post(4, title="书记", is_primary=True))) == {}
+
+
+def test_a_level_held_since_after_the_main_post_began_is_doubted(units, clerk):
+    leader = of_one("person", 3, work_began=20050700, post_level_since=20120300)
+    batch = rehearsed([leader, post(3, is_primary=True)], by=clerk, unit=units["county"])
+    assert codes(batch) == {("person", 3): {"date_order"}} and set(states(batch).values()) == {"new"}
+
+
+def test_last_years_appraisal_is_asked_of_those_whose_appraisals_the_file_brings(load):
+    last = timezone.localdate().year - 1
+    assert codes(load(of_one("appraisal", 3, year=last - 1, result="1"))) == {("person", 3): {"appraisal_missing"}}
+    assert codes(load(of_one("appraisal", 3, year=last, result="1"))) == {} and codes(load()) == {}
+
+
+def test_last_years_appraisal_on_file_is_enough(load, clerk):
+    last = timezone.localdate().year - 1
+    apply(batch=load(of_one("appraisal", 3, year=last, result="1")), by=clerk)
+    assert codes(load(of_one("appraisal", 3, year=last - 1, result="1"))) == {}
+
+
+@pytest.mark.parametrize(("ended", "told"), [(20050700, False), (20090700, True), (20090000, False)])
+def test_full_time_study_during_work_is_pointed_out(load, ended, told):
+    found = codes(load(of_one("education", 3, mode="1", level="21", ended=ended)))
+    assert found == ({("education", 3): {"study_overlaps_work"}} if told else {})
+
+
+def test_in_service_study_during_work_is_no_matter(load):
+    assert codes(load(of_one("education", 3, mode="2", level="21", ended=20090700))) == {}
+
+
+@pytest.mark.parametrize(("text", "told"), [("2010.03--  柏渡镇委员", True), ("2010年3月任委员", True), ("2005.07--  干部", False)])
+def test_a_resume_mentions_the_day_of_every_post(load, text, told):
+    found = codes(load(post(3), of_one("resume", 3, text=text)))
+    assert found == ({} if told else {("appointment", 3): {"resume_mention"}})

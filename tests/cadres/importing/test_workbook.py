@@ -1,7 +1,6 @@
 import openpyxl
 import pytest
 
-from cadres.importing.checks.across import check_appraisal_years, check_post_dates, check_primary_posts
 from cadres.importing.kinds import KINDS, WORKBOOK_KINDS
 from cadres.importing.reading import read_rows
 from cadres.importing.workbook import kind_of_sheet
@@ -137,10 +136,3 @@ def test_every_key_of_a_kind_is_a_value_it_can_have():
     for kind in WORKBOOK_KINDS:
         fields = {column.field for column in kind.columns} | {"id_index", "name_key"}
         assert set(kind.key) <= fields
-
-
-def test_checks_across_rows():
-    assert check_post_dates(began=20000100, work_began=20070700)[0]["code"] == "date_order"
-    assert check_post_dates(began=20080100, work_began=20070700) == []
-    assert check_primary_posts(["镇长", "局长"])[0]["severity"] == "warning" and not check_primary_posts(["镇长"])
-    assert check_appraisal_years([2024], 2025) and not check_appraisal_years([2025], 2025)
