@@ -74,7 +74,7 @@ WITH differs AS (
 INSERT INTO batch_problem
 SELECT id, 'error', jsonb_build_object(
     'severity', 'error', 'code', 'base_changed', 'column', '', 'text', '', 'rehearsed', true,
-    'message', '预演之后系统中的这条信息已被修改，本行未入库', 'remedy', '请重新预演，核对后再入库')
+    'message', '预演之后系统中的这条信息已被修改，本行未入库', 'remedy', '请重新上传该文件，核对后再入库')
 FROM differs
 """
 

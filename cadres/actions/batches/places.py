@@ -83,7 +83,7 @@ FROM (
     SELECT unknown.text, (
         SELECT string_agg(close.name, '、') FROM (
             SELECT n.name FROM batch_unit_name n
-            WHERE n.seen AND similarity(n.name, unknown.text) > 0.1
+            WHERE n.seen AND similarity(n.name, unknown.text) > 0.12
             GROUP BY n.name ORDER BY similarity(n.name, unknown.text) DESC, n.name LIMIT 3
         ) close
     ) AS names

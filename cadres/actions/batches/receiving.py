@@ -5,6 +5,7 @@ import hashlib
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cadres.actions.batches.statements import run
@@ -19,19 +20,14 @@ def receive(*, content: bytes, name: str, unit, by, picture: bytes | None = None
     """The batch of an uploaded file, with the job that reads it started.
 
     A file already applied for the same unit and not undone, or still waiting to be read, gives the earlier
-    batch with `already` set. `picture` is the .pic beside an .lrm. With `background` off no job is started: the
+    batch with `already` set, unless rows of it were left out for reasons outside the file. `picture` is the .pic beside an .lrm. With `background` off no job is started: the
     caller reads in the foreground. Raises ValidationError for an empty or too large file.
     """
     _check_size(content)
     _check_size(picture if picture is not None else content)
     digest = hashlib.sha256(content).hexdigest()
     run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"batch:{digest}"])
-    earlier = (
-        Batch.objects.filter(file__digest=digest, unit=unit, state__in=(Batch.State.APPLIED, Batch.State.RECEIVED))
-        .exclude(job__state__in=("failed", "cancelled"), state=Batch.State.RECEIVED)
-        .order_by("pk")
-        .first()
-    )
+    earlier = _earlier(digest, picture, unit)
     if earlier is not None:
         earlier.already = True
         return earlier
@@ -46,6 +42,20 @@ def receive(*, content: bytes, name: str, unit, by, picture: bytes | None = None
         start_reading(batch=batch, by=by)
     record("batch.received", by=by, target=batch, detail={"size": len(content), "sha256": digest})
     return batch
+
+
+def _earlier(digest: str, picture: bytes | None, unit) -> Batch | None:
+    """The first batch of the same file that a new one could add nothing to."""
+    known = (
+        Batch.objects.filter(file__digest=digest, unit=unit, state__in=(Batch.State.APPLIED, Batch.State.RECEIVED))
+        .exclude(job__state__in=("failed", "cancelled"), state=Batch.State.RECEIVED)
+        .order_by("pk")
+    )
+    if picture is not None:
+        known = known.filter(picture__digest=hashlib.sha256(picture).hexdigest())
+    # A row left out for what stood on file then (undecided, changed meanwhile, unknown unit) may come in now.
+    left_out = Q(state="doubtful") | Q(state="wrong", problems__contains=[{"severity": "error", "rehearsed": True}])
+    return next((batch for batch in known if not batch.rows.filter(left_out).exists()), None)
 
 
 def start_reading(*, batch: Batch, by) -> None:

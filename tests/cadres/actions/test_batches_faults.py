@@ -160,6 +160,18 @@ def test_a_file_applied_before_gives_the_earlier_batch_until_it_is_undone(clerk)
     assert not receive(content=b"x", name="a.xlsx", unit=unit, by=by, background=False).already
 
 
+def test_a_file_with_rows_left_out_for_what_was_on_file_may_come_again(clerk):
+    by, unit = clerk
+    first = receive(content=b"x", name="a.xlsx", unit=unit, by=by, background=False)
+    Batch.objects.filter(pk=first.pk).update(state=Batch.State.APPLIED)
+    left = BatchRow.objects.create(batch=first, position=1, sheet="a", number=3, kind="person", state="wrong",
+                                   problems=[{"severity": "error", "code": "required"}])  # fmt: skip
+    assert receive(content=b"x", name="a.xlsx", unit=unit, by=by, background=False).already
+    left.problems = [{"severity": "error", "code": "base_changed", "rehearsed": True}]
+    left.save()
+    assert not receive(content=b"x", name="a.xlsx", unit=unit, by=by, background=False).already
+
+
 def test_an_empty_or_too_large_file_is_refused(clerk, settings):
     by, unit = clerk
     settings.IMPORT_MAX_UPLOAD_BYTES = 3
