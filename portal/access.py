@@ -32,6 +32,10 @@ CHANGE_RIGHTS = {
     "portal.unitspan": Permission.EDIT_UNITS,
     "portal.unitquota": Permission.EDIT_UNITS,
     "portal.rulesetting": Permission.EDIT_RULES,
+    # A round and its slates are the whole county's, like the quotas they fill.
+    "cadres.turnoverround": Permission.EDIT_UNITS,
+    "cadres.turnoverunit": Permission.EDIT_UNITS,
+    "cadres.slatemember": Permission.EDIT_UNITS,
 }
 READ_ONLY = {"portal.auditevent", "portal.auditseal", "portal.code", "portal.batch", "portal.job", "reports.run"}
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from portal.api.problems import MEDIA_TYPE, problem_document
 from portal.audit import source_address
 
 SIGNED_IN_AT = "signed_in_at"
@@ -67,7 +68,8 @@ class PasswordFirst:
         user = request.user
         if user.is_authenticated and user.must_change_password and not request.path.startswith(self.OPEN):
             if request.path.startswith("/api/"):
-                return JsonResponse({"code": "password_change_required", "message": _("请先在网页上修改初始密码。")}, status=403)
+                problem = problem_document(403, "password_change_required", _("请先在网页上修改初始密码。"))
+                return JsonResponse(problem, status=403, content_type=MEDIA_TYPE)
             return redirect("portal:password")
         return self.get_response(request)
 

@@ -241,7 +241,10 @@ PORTAL_HOME_CARDS = ["cadres.queries.home.cards", "reports.queries.home.cards"]
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
     kind: f"cadres.tasks.{kind}" for kind in ("read_batch", "apply_batch", "undo_batch", "rebuild_township_periods")
 }
-CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "portal.sweep_jobs", "schedule": 15, "options": {"expires": 15}}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep-jobs": {"task": "portal.sweep_jobs", "schedule": 15, "options": {"expires": 15}},
+    "seal-audit": {"task": "portal.seal_audit", "schedule": 600, "options": {"expires": 600}},
+}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = TESTING
 if CELERY_BROKER_URL.startswith("redis"):

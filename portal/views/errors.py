@@ -1,10 +1,15 @@
 """Pages for what went wrong: what happened, and what to do next."""
 
-from django.http import HttpResponseServerError
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
+
+from portal.api.problems import MEDIA_TYPE, problem_document
 
 
 @requires_csrf_token
@@ -32,8 +37,23 @@ def csrf_refused(request, reason=""):
 
 
 def server_error(request):
-    """500: rendered without any database access."""
-    return HttpResponseServerError(loader.render_to_string("portal/server_error.html"))
+    """500, or 503 when the database is away or a query took too long; needs no database itself."""
+    unavailable = isinstance(sys.exception(), OperationalError | InterfaceError)
+    status = 503 if unavailable else 500
+    if request.path.startswith("/api/"):
+        code, text = ("unavailable", _("数据库繁忙或查询超时，请稍后重试。")) if unavailable else (
+            "fault", _("系统出现故障，请稍后重试或联系系统管理员。"))  # fmt: skip
+        response = JsonResponse(
+            problem_document(status, code, text),
+            status=status,
+            content_type=MEDIA_TYPE,
+        )
+    else:
+        page = "portal/unavailable.html" if unavailable else "portal/server_error.html"
+        response = HttpResponse(loader.render_to_string(page), status=status)
+    if unavailable:
+        response.headers["Retry-After"] = "5"
+    return response
 
 
 def _page(request, status: int, title: str, text: str):

@@ -88,3 +88,14 @@ def test_the_audit_trail_cannot_be_written_there(browser, county):
     assert client.get(address(AuditEvent, "change", event.pk)).status_code == 200
     assert client.get(address(AuditEvent, "add")).status_code == 403
     assert client.post(address(AuditEvent, "delete", event.pk), {"post": "yes"}).status_code == 403
+
+
+def test_rounds_and_slates_belong_to_those_who_set_quotas(browser, person):
+    """They hold for the whole county, so that a township can neither make nor remove them."""
+    someone = person("周平")
+    township, section = browser(Role.TOWNSHIP_OFFICER, "LX01"), browser(Role.CADRE_SECTION, "LX")
+    for name in ("TurnoverRound", "TurnoverUnit", "SlateMember"):
+        model = apps.get_model("cadres", name)
+        assert township.get(address(model, "add")).status_code == 403
+        assert section.get(address(model, "add")).status_code == 200
+    assert township.get(address(type(someone), "add")).status_code == 200
