@@ -24,7 +24,7 @@ _PART = {
 _EXAMPLE = {"as_of", "facts", "counts", "because"}
 _EXAMPLE_FACTS = {
     "born", "sex", "ethnicity", "political_status", "education", "township", "resume", "tags", "state",
-    "completed_on", "chief_posts", "deputy_posts",
+    "completed_on", "chief_posts", "deputy_posts", "work_began", "study_lines",
 }
 
 

@@ -11,6 +11,7 @@ from django.db import models
 
 from cadres.models import Education, SourceTag, Spell, TownshipPeriod
 from cadres.rules.source_category import SourceCategory
+from reports.graduation import educations
 from reports.history import relation
 
 # Before everyone else's records are asked: facts that stand in the person's own row, alias p.
@@ -94,7 +95,7 @@ SOURCES = (
         {
             # 2 graduate, 1 college, 0 below: the highest full-time education completed by the day.
             "fulltime_rank": f"max({_LEVEL}) FILTER (WHERE {_COMPLETED})",
-            # What a record without mode, level or graduation date could still turn out to be.
+            # What a record without mode, level or graduation day could still turn out to be (reports.graduation).
             "fulltime_possible": f"max(coalesce({_LEVEL}, 2)) FILTER (WHERE {_OPEN})",
             "fulltime_recorded": "bool_or(true) FILTER (WHERE x.mode = '1')",
         },
@@ -145,7 +146,7 @@ def joins(facts, *, known_at=None, lateral: bool) -> str:
         if not wanted:
             continue
         chosen = ", ".join(f"{source.facts[fact]} AS {fact}" for fact in wanted)
-        table = relation(source.model, known_at)
+        table = educations(known_at) if source.model is Education else relation(source.model, known_at)
         if lateral:
             parts.append(
                 f"LEFT JOIN LATERAL (SELECT {chosen} FROM {table} AS x"  # noqa: S608

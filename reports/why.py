@@ -4,16 +4,19 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
-from cadres.models import Appointment, Education, Person, SourceTag
+from cadres.models import Appointment, Person, SourceTag
 from cadres.queries.why import TownshipReason, township_reason
 from cadres.rules.age import first_day_lost
 from portal.models import RuleSetting
+from portal.rules.dates import PartialDate
 from reports.conditions import Condition
 from reports.definitions import Indicator
 from reports.definitions import indicator as indicator_of
 from reports.fact_texts import fact_texts
 from reports.facts import CATEGORIES, columns, joins
+from reports.graduation import educations
 from reports.history import relation
 from reports.rule_values import RuleValues, rules_on
 
@@ -102,10 +105,17 @@ def _age(person: Person, condition: Condition, key: str, rules: RuleValues) -> d
 def _education(person: Person, condition: Condition, level: str, rules: RuleValues) -> dict:
     parameters = rules.parameters()
     levels = parameters["graduate_levels" if level == "graduate" else "bachelor_levels"]
-    ends = Education.objects.filter(
-        person=person, mode="1", outcome__in=["1", ""], level__in=levels, ended__isnull=False
-    ).values_list("ended", flat=True)
-    return {"holds_from": min(ends).first_day() if ends else None}
+    statement = f"""SELECT ended, stated IS NULL FROM {educations()} AS x
+        WHERE person_id = %(person)s AND mode = '1' AND outcome IN ('1', '') AND level = ANY(%(levels)s)
+          AND ended IS NOT NULL ORDER BY ended LIMIT 1"""  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"person": person.pk, "levels": levels})
+        found = cursor.fetchone()
+    if found is None:
+        return {}
+    ended, inferred = PartialDate.from_int(found[0]), found[1]
+    text = _("毕业时间未填的，按简历中的学习经历或参加工作时间计，此人为%(day)s") % {"day": ended}
+    return {"holds_from": ended.first_day(), "rule_text": text if inferred else ""}
 
 
 def _township(person: Person, condition: Condition, argument: bool, rules: RuleValues) -> dict:

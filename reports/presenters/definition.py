@@ -85,6 +85,10 @@ def _facts(facts: dict) -> str:
             words.append(code_name("GB4762", value))
         elif name == "education":
             words.append("；".join(_study(one) for one in value) or _("没有学历记录"))
+        elif name == "work_began":
+            words.append(_("%(day)s参加工作") % {"day": value})
+        elif name == "study_lines":
+            words += [_("简历：%(began)s至%(ended)s%(text)s") % {"ended": _("今"), **line} for line in value]
         elif name == "township":
             words.append("；".join(_stretch(one) for one in value) or _("没有乡镇经历"))
         elif name == "tags":

@@ -149,6 +149,7 @@ class Oracle:
     def education(self, who, levels):
         counted = possible = recorded = False
         for row in self.rows("Education", who):
+            row = row | {"ended": self.graduated(who, row)}
             if row["mode"] not in ("1", "") or (row["ended"] is not None and row["ended"] > self.day):
                 recorded = recorded or row["mode"] == "1"
                 continue
@@ -162,6 +163,29 @@ class Oracle:
         if counted:
             return "yes"
         return "missing" if possible or not recorded else "no"
+
+    def graduated(self, who, course):
+        """The day a course ended: as recorded, else by the study line of its school, else the day work began."""
+        if course["ended"] is not None or course["mode"] != "1" or not course["level"]:
+            return course["ended"]
+        graduate = course["level"] in ("11", "13")
+        name = course["school"] or course["school_text"]
+        ends = [at + len(word) for word in ("大学", "学院", "学校", "党校") if (at := name.find(word)) >= 0]
+        lines = [
+            row for row in self.rows("Spell", who)
+            if row["nature"] == "study" and row["full_time"] and row["began"] is not None
+        ]
+        same = [row for row in lines if ends and name[: min(ends)] in row["text"]]
+        if not graduate:
+            same = [row for row in same if not any(word in row["text"] for word in ("研究生", "硕士", "博士"))]
+        if same:
+            if any(row["ended"] is None for row in same):
+                return None
+            return (max if graduate else min)(row["ended"] for row in same)
+        work = self.person(who)["work_began"]
+        if work is None or (course["began"] is not None and course["began"] >= work):
+            return None
+        return None if graduate and any(row["began"] >= work for row in lines) else work
 
     def months(self, who):
         rule = self.settings["township_experience"]

@@ -30,8 +30,8 @@ def span_of(of, *, kind, township, began=None, ended=None):
 
 def person(name="张三", **facts):
     """A serving person; birth date as text, everything else as the model has it."""
-    born = day(facts.pop("born", None))
-    return Person.objects.create(name=name, name_key=name, pinyin=facts.pop("pinyin", name), born=born, **facts)
+    dates = {field: day(facts.pop(field, None)) for field in ("born", "work_began")}
+    return Person.objects.create(name=name, name_key=name, pinyin=facts.pop("pinyin", name), **dates, **facts)
 
 
 def post(who, where, began=None, ended=None, **facts):
@@ -42,9 +42,11 @@ def post(who, where, began=None, ended=None, **facts):
     )
 
 
-def study(who, level="21", mode="1", ended=None, outcome="1"):
+def study(who, level="21", mode="1", ended=None, outcome="1", began=None, school=""):
     """One course of study."""
-    return Education.objects.create(person=who, level=level, mode=mode, ended=day(ended), outcome=outcome)
+    return Education.objects.create(
+        person=who, level=level, mode=mode, began=day(began), ended=day(ended), outcome=outcome, school=school
+    )
 
 
 def township_rule():
@@ -60,12 +62,18 @@ def stretch(who, began, ended=None, counts_from=None, convention="MONTH_DIFF", r
     )
 
 
-def spell(who, began="2010-07"):
+def spell(who, began="2010-07", ended=None, text="", **facts):
     """A spell of the résumé, dated or not."""
+    facts = {"kind": "other", "nature": "post", "state": "certain"} | facts
     return Spell.objects.create(
-        person=who, position=Spell.objects.filter(person=who).count(), line=1, line_digest="", raw="", text="",
-        began=day(began), kind="other", nature="post", state="certain",
+        person=who, position=Spell.objects.filter(person=who).count(), line=1, line_digest="", raw="", text=text,
+        began=day(began), ended=day(ended), **facts,
     )
+
+
+def study_line(who, text, began, ended=None, *, full_time=True):
+    """A line of study in the résumé."""
+    return spell(who, began, ended, text, kind="study", nature="study", full_time=full_time)
 
 
 def tag(who, category, since=None):

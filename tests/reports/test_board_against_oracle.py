@@ -70,8 +70,13 @@ posts = st.fixed_dictionaries({
 })
 studies = st.fixed_dictionaries({
     "level": st.sampled_from(["21", "11", "13", "3B", "31", "2B", ""]), "mode": st.sampled_from(["1", "1", "2", ""]),
-    "outcome": st.sampled_from(["1", "1", "3", ""]), "ended": perhaps,
-})
+    "outcome": st.sampled_from(["1", "1", "3", ""]), "ended": perhaps, "began": st.sampled_from([None, None, *NEAR]),
+    "school": st.sampled_from(["", "青岚大学公共管理专业"]),
+}).map(lambda one: one | {"began": None} if one["began"] and one["ended"] and one["ended"] <= one["began"] else one)
+lines = st.fixed_dictionaries({
+    "text": st.sampled_from(["青岚大学学习", "青岚大学硕士研究生", "县委党校学习"]), "began": dates, "ended": perhaps,
+    "full_time": st.sampled_from([True, True, False]),
+}).filter(lambda line: line["ended"] is None or line["ended"] > line["began"])
 people = st.fixed_dictionaries({
     "sex": st.sampled_from(["1", "2", ""]), "born": st.one_of(st.none(), st.sampled_from(BORN)),
     "ethnicity": st.sampled_from(["01", "02", "56", "91", ""]),
@@ -79,6 +84,7 @@ people = st.fixed_dictionaries({
     "status": mostly.map(lambda usual: "1" if usual else "2"),
     "posts": st.lists(posts, min_size=1, max_size=3), "studies": st.lists(studies, max_size=2),
     "stretches": st.lists(stretches(), max_size=2), "spells": st.lists(perhaps, max_size=1),
+    "lines": st.lists(lines, max_size=2), "work_began": perhaps,
     "tags": st.dictionaries(st.sampled_from(oracle.CATEGORIES), perhaps, max_size=2),
     "slates": st.sets(st.integers(0, 2), max_size=2),
 })
@@ -126,6 +132,7 @@ def _edges(given):
     for one in given["people"]:
         found = [date for post in one["posts"] for date in post["period"].values()]
         found += [study["ended"] for study in one["studies"]] + list(one["tags"].values())
+        found += [line["ended"] for line in one["lines"]] + [one["work_began"]]
         found += [stretch[name] for stretch in one["stretches"] for name in ("began", "ended", "counts_from")]
         edges |= {date.first_day() for date in found if date}
         for stretch in one["stretches"]:
@@ -147,7 +154,7 @@ def _fill(county, given):
         ("graduate_class_counts", given["classes"]), ("young_age", given["age"]),
     ):
         RuleSetting.objects.filter(key=key).update(value=value)
-    plain = ("sex", "born", "ethnicity", "political_status", "status")
+    plain = ("sex", "born", "ethnicity", "political_status", "status", "work_began")
     who = Person.objects.bulk_create(
         Person(name=f"人{number}", name_key=f"人{number}", pinyin=f"ren{number % 2}", **{key: one[key] for key in plain})
         for number, one in enumerate(given["people"])
@@ -179,6 +186,13 @@ def _fill(county, given):
             nature="post", state="certain",
         )
         for person, one in pairs for position, began in enumerate(one["spells"])
+    )
+    Spell.objects.bulk_create(
+        Spell(
+            person=person, position=position, line=1, line_digest="", raw="", kind="study", nature="study",
+            state="certain", **line,
+        )
+        for person, one in pairs for position, line in enumerate(one["lines"], 5)
     )
     return round_
 

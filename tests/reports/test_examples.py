@@ -53,7 +53,7 @@ def _turnover(town, facts):
 
 
 def _person(town, facts):
-    plain = {name: facts[name] for name in ("born", "sex", "ethnicity", "political_status") if name in facts}
+    plain = {name: facts[name] for name in ("born", "sex", "ethnicity", "political_status", "work_began") if name in facts}
     who = records.person(**plain)
     records.post(who, town)
     for course in facts.get("education", []):
@@ -61,6 +61,8 @@ def _person(town, facts):
     for stretch in facts.get("township", []):
         exact = len(stretch["began"]) == 10 and len(stretch.get("ended", "0000-00-00")) == 10
         records.stretch(who, convention="FULL_MONTHS" if exact else "MONTH_DIFF", **stretch)
+    for line in facts.get("study_lines", []):
+        records.study_line(who, **line)
     if facts.get("resume"):
         records.spell(who)
     for tag in facts.get("tags", []):
