@@ -16,7 +16,7 @@ every setting stands in TownshipRule with its source.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cadres.rules.spell_kinds import SpellKind, SpellNature
 from cadres.rules.township_rule import TownshipRule
@@ -71,18 +71,23 @@ def township_pieces(spells: list[SpellFact], rule: TownshipRule) -> list[Piece]:
     """Disjoint pieces that count by the rule, in the order of time, whatever the day asked about."""
     spells = [spell for spell in spells if _end(spell) > spell.began.as_int()]
     excluded = [spell for spell in spells if exclusion(spell, rule)]
+    inclusive = rule.month_convention == MonthConvention.INCLUSIVE_MONTHS
     sure, later = [], []
     for spell in spells:
         if exclusion(spell, rule) or why_not_counted(spell, rule):
             continue
-        bars = [other for other in excluded if other.id != spell.parent_id]
-        start = _counts_from(spell, rule)
-        spans = _subtract([_Span(spell.began, spell.ended, start, (spell.id,))], bars)
+        bars = [other for other in excluded if other.id != spell.parent_id and _overlap(spell, other)]
+        start, ended = _counts_from(spell, rule), spell.ended
+        if inclusive:
+            ended, bars = _month_after(ended), [_touched_months(bar) for bar in bars]
+        spans = _subtract([_Span(spell.began, ended, start, (spell.id,))], bars)
         (later if start else sure).extend(spans)
     pieces = _merge(sure)
     for span in sorted(later, key=lambda one: (one.began, one.counts_from)):
         pieces += _subtract([span], pieces)
     pieces = _merge_same_start(pieces)
+    if inclusive:
+        pieces = [replace(one, ended=one.ended and add_months(one.ended, -1)) for one in pieces]
     return [
         Piece(one.began, one.ended, one.counts_from, one.spell_ids, _convention(one.began, one.ended, rule))
         for one in pieces
@@ -218,6 +223,19 @@ def _counts_from(spell: SpellFact, rule: TownshipRule) -> PartialDate | None:
 
 def _end(span) -> int:
     return _FOREVER if span.ended is None else span.ended.as_int()
+
+
+def _overlap(one: SpellFact, other: SpellFact) -> bool:
+    return one.began.as_int() < _end(other) and other.began.as_int() < _end(one)
+
+
+def _month_after(ended: PartialDate | None) -> PartialDate | None:
+    """The month after the last one touched: with both end months counted, time is cut by whole months."""
+    return ended and add_months(PartialDate(ended.year, ended.month or 1), 1)
+
+
+def _touched_months(bar: SpellFact) -> _Span:
+    return _Span(PartialDate(bar.began.year, bar.began.month or 1), _month_after(bar.ended), None, (bar.id,))
 
 
 def _subtract(spans: list[_Span], bars: list) -> list[_Span]:

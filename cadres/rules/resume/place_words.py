@@ -50,8 +50,10 @@ _NATURES = (
     (SpellNature.WAITING, re.compile(r"待业|待分配|待安置|待岗|未就业")),
 )
 _STUDY = re.compile(_STUDIES)
-_PART_TIME = re.compile(r"不脱产|半脱产|函授|自考|自学考试|在职|业余|夜大|电大|远程|网络教育|成人|党校|开放大学")
-_FULL_TIME = re.compile(r"脱产|全日制")
+_PART_TIME = re.compile(
+    r"不脱产|半脱产|非全日制|函授|自考|自学考试|在职|业余|夜大|电大|远程|网络教育|成人|党校|开放大学"
+)
+_FULL_TIME = re.compile(r"(?<![不半非])(?:脱产|全日制)")
 
 _IN_TOWNSHIP = (
     (SpellKind.SCHOOL, re.compile(rf".{{0,14}}?(?:{_SCHOOL})")),
@@ -114,11 +116,14 @@ def read_nature(text: str) -> tuple[SpellNature, re.Match | None]:
 
 
 def read_full_time(text: str) -> tuple[bool | None, str]:
-    """Whether the study was full-time by its words, and the word; None when they do not say."""
-    if found := _PART_TIME.search(text[:LONGEST_READ]):
-        return False, found.group()
+    """Whether the study was full-time by its words, and the word; None when they do not say.
+
+    脱产 and 全日制 say it outright; 党校 and the like only by custom, and give way.
+    """
     if found := _FULL_TIME.search(text[:LONGEST_READ]):
         return True, found.group()
+    if found := _PART_TIME.search(text[:LONGEST_READ]):
+        return False, found.group()
     return None, ""
 
 

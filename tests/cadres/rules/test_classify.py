@@ -79,7 +79,8 @@ def test_a_loan_to_nowhere_is_doubtful():
 
 @pytest.mark.parametrize(
     ("text", "full_time"),
-    [("青岚省委党校在职研究生班经济管理专业学习", False), ("青岚大学脱产学习", True), ("青岚大学函授学习", False)],
+    [("青岚省委党校在职研究生班经济管理专业学习", False), ("青岚大学脱产学习", True), ("青岚大学函授学习", False),
+     ("青岚省委党校中青班脱产学习", True), ("青岚大学非全日制研究生学习", False), ("县委党校不脱产学习", False)],
 )
 def test_study_says_whether_it_was_full_time(text, full_time):
     inside = classify("石门乡政府科员")

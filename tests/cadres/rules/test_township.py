@@ -50,6 +50,23 @@ def test_a_loan_to_the_county_is_taken_off():
     assert months([spell("2021-01", "2023-06"), loan]) == 18
 
 
+def test_with_both_end_months_counted_a_loan_takes_off_the_months_it_touches():
+    rule = TownshipRule(month_convention="INCLUSIVE_MONTHS")
+    loan = spell("2022-01", "2022-12", SpellKind.COUNTY, SpellNature.ON_LOAN, id=2, parent_id=1)
+    assert months([spell("2021-01", "2023-06")], rule=rule) == 30
+    assert months([spell("2021-01", "2023-06"), loan], rule=rule) == 30 - 12
+    assert months([spell("2021-12", "2023-01"), loan], rule=rule) == 2
+    assert months([spell("2022-01", "2022-12"), loan], rule=rule) == 0
+
+
+def test_with_both_end_months_counted_no_month_counts_twice():
+    rule = TownshipRule(month_convention="INCLUSIVE_MONTHS")
+    down = spell("2020-01", "2020-07", nature=SpellNature.SECONDMENT)
+    assert months([down, spell("2020-07", "2021-01", id=2)], rule=rule) == 13
+    assert months([spell("2020-01", "2020-07"), spell("2020-07", "2021-01", id=2)], rule=rule) == 13
+    assert months([spell("2020-01", "2020-06"), spell("2020-07", "2021-01", id=2)], rule=rule) == 13
+
+
 def test_overlapping_spells_are_merged_before_counting():
     assert months([spell("2020-01", "2021-06"), spell("2021-01", "2022-01", id=2)]) == 24
 
