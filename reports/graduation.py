@@ -23,11 +23,12 @@ def educations(known_at=None) -> str:
     # An open study line of the same school says that the course has not ended, so work began tells nothing.
     line = (
         f"(SELECT CASE WHEN bool_or(s.ended IS NULL) THEN 99999999 WHEN {_GRADUATE} THEN max(s.ended)"
-        f" ELSE min(s.ended) END FROM {spells} AS s WHERE s.person_id = e.person_id AND {_STUDY} AND {_SAME_COURSE})"
+        f" ELSE min(s.ended) END FROM {spells} AS s"
+        f" WHERE s.person_id = e.person_id AND {_STUDY} AND {_SAME_COURSE})"
     )
     # A graduate's course may have followed years of work: then another study line after work began leaves it open.
     work = (
-        f"(SELECT w.work_began FROM {people} AS w WHERE w.id = e.person_id"
+        f"(SELECT w.work_began FROM {people} AS w WHERE w.id = e.person_id"  # noqa: S608
         " AND (e.began IS NULL OR e.began < w.work_began)"
         f" AND NOT ({_GRADUATE} AND EXISTS (SELECT 1 FROM {spells} AS s"
         f" WHERE s.person_id = e.person_id AND {_STUDY} AND s.began >= w.work_began)))"

@@ -16,6 +16,7 @@ from cadres.rules.spell_kinds import SpellKind, SpellNature
 from cadres.rules.township_rule import TownshipRule
 from portal.audit import record
 from portal.models import RuleSetting
+from portal.queries.units import township_kind_histories
 
 _CHUNK = 1000
 
@@ -28,10 +29,10 @@ def read_resumes(*, person_ids: Iterable[int], by, progress: Callable[[int, int]
     in chunks of a thousand people, a handful of statements each.
     """
     ids = sorted(set(person_ids))
-    names, rules = unit_names(), township_rules()
+    names, rules, histories = unit_names(), township_rules(), township_kind_histories()
     with pghistory.context(action="resume.read"):
         for start in range(0, len(ids), _CHUNK):
-            _read_chunk(ids[start : start + _CHUNK], names.find, rules)
+            _read_chunk(ids[start : start + _CHUNK], names.find, rules, histories)
             if progress:
                 progress(min(start + _CHUNK, len(ids)), len(ids))
     return len(ids)
@@ -82,7 +83,7 @@ def withdraw_confirmation(*, confirmation: SpellConfirmation, by) -> None:
 @transaction.atomic
 def rebuild_township_periods(*, by, progress: Callable[[int, int], None] | None = None) -> int:
     """Township stretches of everybody, worked out from the spells under every version of the rule."""
-    rules = township_rules()
+    rules, histories = township_rules(), township_kind_histories()
     ids = list(Spell.objects.order_by("person_id").values_list("person_id", flat=True).distinct())
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
@@ -90,7 +91,7 @@ def rebuild_township_periods(*, by, progress: Callable[[int, int], None] | None 
         for spell in Spell.objects.filter(person_id__in=chunk).order_by("person_id", "position"):
             spells[spell.person_id].append(spell)
         TownshipPeriod.objects.filter(person_id__in=chunk).delete()
-        _copy_periods({person_id: township_rows(spells[person_id], rules) for person_id in chunk})
+        _copy_periods({person_id: township_rows(spells[person_id], rules, histories) for person_id in chunk})
         if progress:
             progress(min(start + _CHUNK, len(ids)), len(ids))
     record("township_periods.rebuilt", by=by, detail={"people": len(ids)})
@@ -103,7 +104,7 @@ def township_rules() -> dict[int, TownshipRule]:
     return {setting.pk: TownshipRule.from_dict(setting.value) for setting in settings}
 
 
-def _read_chunk(person_ids: list[int], lookup, rules: dict[int, TownshipRule]) -> None:
+def _read_chunk(person_ids: list[int], lookup, rules: dict[int, TownshipRule], histories: dict) -> None:
     resumes = list(Resume.objects.filter(person_id__in=person_ids))
     confirmed: dict[int, dict] = defaultdict(dict)
     for answer in SpellConfirmation.objects.filter(person_id__in=person_ids):
@@ -116,7 +117,7 @@ def _read_chunk(person_ids: list[int], lookup, rules: dict[int, TownshipRule]) -
         cursor.execute("DELETE FROM cadres_spell WHERE person_id = ANY(%s)", [person_ids])
         cursor.execute("DELETE FROM cadres_townshipperiod WHERE person_id = ANY(%s)", [person_ids])
     _copy_spells({person_id: one.spells for person_id, one in read.items()})
-    _copy_periods({person_id: township_rows(one.spells, rules) for person_id, one in read.items()})
+    _copy_periods({person_id: township_rows(one.spells, rules, histories) for person_id, one in read.items()})
     _note_readings(resumes, read)
 
 

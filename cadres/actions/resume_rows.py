@@ -4,9 +4,10 @@ import hashlib
 from dataclasses import dataclass, field
 
 from cadres.rules.resume.classify import Classification, UnitLookup, classify
-from cadres.rules.resume.gaps import find_seams
+from cadres.rules.resume.gaps import assumed_end, find_seams
 from cadres.rules.resume.spells import Entry, parse_resume
-from cadres.rules.township import SpellFact, township_pieces
+from cadres.rules.spell_parts import KindHistory, spell_facts
+from cadres.rules.township import township_pieces
 from cadres.rules.township_rule import TownshipRule
 
 
@@ -56,11 +57,14 @@ def read_resume(text: str, *, lookup: UnitLookup, confirmed: dict[tuple[str, int
     read = ReadResume(tail="\n".join(resume.tail))
     seen: dict[str, int] = {}
 
-    def add(entry: Entry, parent: SpellRow | None, inside: Classification | None) -> Classification:
+    def add(entry: Entry, parent: SpellRow | None, inside: Classification | None, end=None) -> None:
         found = classify(entry.text, began=entry.began, unit_lookup=lookup, inside=inside)
         digest = line_digest(entry.raw)
         occurrence = seen[digest] = seen.get(digest, -1) + 1
         row = _row(entry, found, len(read.spells), parent, digest)
+        if end is not None:
+            row.ended, row.state = end, "doubtful"
+            row.reason = f"没有写终止时间，而后面还有时段，按下一段的起始时间{end}算"
         answer = confirmed.get((digest, occurrence))
         if answer is not None:
             _confirm(row, answer)
@@ -68,10 +72,9 @@ def read_resume(text: str, *, lookup: UnitLookup, confirmed: dict[tuple[str, int
         read.problems += [{"line": entry.line_number, "code": p.code, "message": p.message} for p in entry.problems]
         for child in entry.children:
             add(child, row, found)
-        return found
 
-    for entry in resume.entries:
-        add(entry, None, None)
+    for place, entry in enumerate(resume.entries):
+        add(entry, None, None, assumed_end(resume, place))
     read.problems += [
         {"line": seam.after_line, "code": f"resume_{seam.kind}", "message": seam.message} for seam in find_seams(resume)
     ]
@@ -81,23 +84,13 @@ def read_resume(text: str, *, lookup: UnitLookup, confirmed: dict[tuple[str, int
     return read
 
 
-def facts(spells) -> list[SpellFact]:
-    """The spells (rows or records) as the township rule takes them."""
-    return [
-        SpellFact(
-            spell.position, spell.began, spell.ended, spell.kind, spell.nature, spell.full_time, spell.parent_position
-        )
-        for spell in spells
-        if spell.began is not None
-    ]
-
-
-def township_rows(spells, rules: dict[int, TownshipRule]) -> list[tuple]:
+def township_rows(spells, rules: dict[int, TownshipRule], histories: dict[int, KindHistory]) -> list[tuple]:
     """(rule id, began, ended, counts_from, convention, spell positions) of every stretch, under every rule version."""
+    facts = spell_facts(spells, histories)
     return [
         (rule_id, piece.began, piece.ended, piece.counts_from, piece.month_convention, list(piece.spell_ids))
         for rule_id, rule in rules.items()
-        for piece in township_pieces(facts(spells), rule)
+        for piece in township_pieces(facts, rule)
     ]
 
 

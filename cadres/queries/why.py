@@ -4,10 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from cadres.models import Person, Resume, Spell
-from cadres.rules.township import SpellFact, explain, first_day_reaching, township_months, township_pieces
+from cadres.rules.spell_parts import spell_facts
+from cadres.rules.township import explain, first_day_reaching, township_months, township_pieces
 from cadres.rules.township_rule import TownshipRule
 from portal.models import RuleSetting
 from portal.queries.rules import rule_value
+from portal.queries.units import township_kind_histories
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,7 @@ def township_reason(person: Person, as_of: datetime.date) -> TownshipReason:
     value, setting = rule_value("township_experience", as_of)
     rule = TownshipRule.from_dict(value)
     spells = list(person.spells.order_by("position").select_related("unit"))
-    facts = [
-        SpellFact(one.position, one.began, one.ended, one.kind, one.nature, one.full_time, one.parent_position)
-        for one in spells
-        if one.began is not None
-    ]
+    facts = spell_facts(spells, township_kind_histories())
     pieces = township_pieces(facts, rule)
     by_position = {spell.position: spell for spell in spells}
     return TownshipReason(

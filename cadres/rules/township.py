@@ -196,7 +196,18 @@ def explain(spells: list[SpellFact], rule: TownshipRule, as_of: datetime.date) -
         now = township_months(township_pieces(seen, rule), as_of, rule)
         shares.append(Contribution(spell.id, now - total, _share_reason(spell, rule, now - total, as_of)))
         total = now
-    return shares
+    return _joined(shares)
+
+
+def _joined(shares: list[Contribution]) -> list[Contribution]:
+    """One share a spell: one cut in parts, because its unit became something else, gives every part's reason."""
+    joined: dict[int, Contribution] = {}
+    for share in shares:
+        if before := joined.get(share.spell_id):
+            reason = f"{before.reason}；此后{share.reason}"
+            share = Contribution(share.spell_id, before.months + share.months, reason)
+        joined[share.spell_id] = share
+    return list(joined.values())
 
 
 def _share_reason(spell: SpellFact, rule: TownshipRule, months: int, as_of: datetime.date) -> str:

@@ -2,8 +2,10 @@
 
 import datetime
 
+from django.db.models import F
+
 from portal.models import Unit, UnitSpan
-from portal.rules.unit_kinds import TOWNSHIP_ORGANS
+from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 
 
 def root_unit() -> Unit | None:
@@ -34,6 +36,16 @@ def name_intervals() -> list[tuple[str, int, int, int, str]]:
         if short_name and short_name != name:
             found.append((short_name, unit_id, *period))
     return found
+
+
+def township_kind_histories() -> dict[int, list[tuple]]:
+    """(began, ended, kind) of every span, in the order of time, of the units that were both township and street."""
+    ids = UnitSpan.objects.filter(kind=UnitKind.STREET).values("unit_id")
+    histories: dict[int, list[tuple]] = {}
+    rows = UnitSpan.objects.filter(unit_id__in=ids).order_by(F("began").asc(nulls_first=True))
+    for unit_id, *span in rows.values_list("unit_id", "began", "ended", "kind"):
+        histories.setdefault(unit_id, []).append(tuple(span))
+    return {unit_id: spans for unit_id, spans in histories.items() if len({kind for *_, kind in spans}) > 1}
 
 
 def township_of(units: dict[int, Unit], unit: Unit) -> Unit | None:

@@ -123,6 +123,8 @@ def _place(
             certain = tree == SpellKind.TOWNSHIP_ORGAN and not reading.doubt
             reason = f"单位树中只找到“{match.name}”，按文字归为“{reading.kind.label}”"
             return Classification(reading.kind, nature, None, *unit, words, certain, reason)
+        if tree in (SpellKind.TOWNSHIP_INSTITUTION, SpellKind.TOWNSHIP_POSTED) and reading.kind == SpellKind.STREET:
+            return Classification(SpellKind.STREET, nature, None, *unit, words, True, "")
         reason = f"单位树认为是“{tree.label}”（{match.name}），文字像“{reading.kind.label}”"
         return Classification(tree, nature, None, *unit, words, False, reason)
     if reading.kind is not None:

@@ -1,4 +1,4 @@
-"""Gaps and overlaps between the top-level entries of a résumé; a 其间 line inside its entry is legal."""
+"""Gaps, overlaps and missing ends of a résumé's top-level entries; a 其间 line inside its entry is legal."""
 
 from dataclasses import dataclass
 
@@ -33,6 +33,18 @@ def find_seams(resume: Resume) -> list[Seam]:
         if latest is None or (not latest.open and (entry.open or entry.ended > latest.ended)):
             latest = entry
     return seams
+
+
+def assumed_end(resume: Resume, place: int) -> PartialDate | None:
+    """Where the entry at that place must have ended though it says no end; None when it may be open.
+
+    Only the last line of a résumé has no end (official rule, verified). A line in the middle without one was left
+    unfinished, and ends where the next period begins; one that says 至今 is believed.
+    """
+    entry = resume.entries[place]
+    if not entry.blank_end or entry.began is None:
+        return None
+    return next((one.began for one in resume.entries[place + 1 :] if one.began and one.began > entry.began), None)
 
 
 def _seam(before, after) -> list[Seam]:

@@ -44,7 +44,8 @@ class Problem:
 class Entry:
     """One period and what it says; `raw` is its piece of the text, unchanged.
 
-    `began` is None only with a problem; `ended` is None when the period is open or its end cannot be.
+    `began` is None only with a problem; `ended` is None when the period is open or its end cannot be. `blank_end`
+    tells an open period that merely says no end from one that says 至今.
     """
 
     line_number: int
@@ -55,6 +56,7 @@ class Entry:
     text: str
     children: list["Entry"] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    blank_end: bool = False
 
     def content(self) -> tuple:
         """What the entry says, without where it stood: equal for two spellings of the same entry."""
@@ -156,7 +158,7 @@ def _entry(block: list[Line]) -> Entry:
 
 def _dated(found: re.Match, line_number: int, raw: str) -> Entry:
     """An entry with the dates of a period match, or with the problems of these dates."""
-    entry = Entry(line_number, raw, None, None, found["ended"] is None, "")
+    entry = Entry(line_number, raw, None, None, found["ended"] is None, "", blank_end=bool(found["blank"]))
     for name, label in (("began", "起始"), ("ended", "终止")):
         if found[name] is None:
             continue

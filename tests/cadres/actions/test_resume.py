@@ -134,3 +134,32 @@ def test_reading_many_resumes_takes_no_more_queries_than_reading_a_few(county, d
 
     with django_assert_max_num_queries(14):
         read_resumes(person_ids=[person.pk for person in people], by=None)
+
+
+def test_a_line_across_the_day_a_town_turned_street_counts_up_to_that_day(county):
+    town = create_unit(code="121", name="临江镇", kind="town", parent=county, by=None)
+    change_unit(unit=town, from_day=PartialDate(2019, 6), name="临江街道", kind="street", by=None)
+
+    person = person_with("2018.06--2020.06  临溪县临江镇副镇长\n2020.06--         临溪县财政局副局长")
+
+    reason = township_reason(person, DAY)
+    assert reason.months == 12
+    assert [share.months for share in reason.shares] == [12, 0]
+    assert reason.shares[0].reason == "乡镇机关，计12个月；此后“街道”不计入乡镇工作经历"
+    stored = TownshipPeriod.objects.get(person=person)
+    assert (str(stored.began), str(stored.ended)) == ("2018.06", "2019.06")
+
+
+def test_a_line_in_the_middle_without_an_end_ends_where_the_next_begins_and_is_doubtful(county):
+    person = person_with("2009.07--         临溪县柏渡镇干部\n2010.07--         临溪县财政局科员")
+
+    assert township_reason(person, DAY).months == 12
+    first, last = person.spells.order_by("position")
+    assert (str(first.ended), first.state) == ("2010.07", "doubtful")
+    assert (last.ended, last.state) == (None, "certain")
+
+
+def test_a_line_until_now_is_believed_beside_a_later_one(county):
+    person = person_with("2020.06--至今  临溪县柏渡镇副镇长\n2021.06--至今  临溪县财政局副局长")
+
+    assert person.spells.order_by("position")[0].ended is None
