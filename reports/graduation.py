@@ -24,7 +24,7 @@ def educations(known_at=None) -> str:
     line = (
         f"(SELECT CASE WHEN bool_or(s.ended IS NULL) THEN 99999999 WHEN {_GRADUATE} THEN max(s.ended)"
         f" ELSE min(s.ended) END FROM {spells} AS s"
-        f" WHERE s.person_id = e.person_id AND {_STUDY} AND {_SAME_COURSE})"
+        f" WHERE s.person_id = e.person_id AND {_STUDY} AND {_SAME_COURSE})"  # noqa: S608  (texts of this folder)
     )
     # A graduate's course may have followed years of work: then another study line after work began leaves it open.
     work = (
@@ -37,5 +37,5 @@ def educations(known_at=None) -> str:
         "(SELECT e.person_id, e.mode, e.level, e.outcome, e.ended AS stated,"
         " CASE WHEN e.ended IS NOT NULL OR e.mode <> '1' OR e.level = '' OR e.outcome NOT IN ('1', '') THEN e.ended"
         f" ELSE nullif(coalesce({line}, {work}), 99999999) END AS ended"
-        f" FROM {relation(Education, known_at)} AS e)"
+        f" FROM {relation(Education, known_at)} AS e)"  # noqa: S608
     )
