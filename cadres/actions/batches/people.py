@@ -10,8 +10,9 @@ WORKING = (
 
 
 def drop() -> None:
-    """No working table is left in the session."""
+    """No working table is left in the session, and its memory for sorting is as it was."""
     run("DROP TABLE IF EXISTS " + ", ".join(WORKING))
+    run("RESET work_mem")
 
 
 def gather(*, batch_id: int, leaders: list[int] | None) -> None:
@@ -21,6 +22,7 @@ def gather(*, batch_id: int, leaders: list[int] | None) -> None:
     name and birth month; rows without one in the file are led by the first of them. `leaders` limits the work to
     some people.
     """
+    run("SET work_mem = '64MB'")  # joins of a hundred thousand rows stay in memory
     run(_WORK, [batch_id, leaders, leaders, leaders])
     run(_LEADERS)
     run("CREATE INDEX ON batch_work (kind)")

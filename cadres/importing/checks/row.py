@@ -47,6 +47,7 @@ class RowChecker:
     def check(self, raw_rows: Iterable[dict]) -> Iterator[CheckedRow]:
         """Every row checked; a line of a roster becomes several."""
         for raw in raw_rows:
+            raw["cells"] = _without_nul(raw["cells"])
             if raw["kind"] != "line":
                 yield from self._rows(raw)
                 continue
@@ -212,6 +213,16 @@ def _shown(raw: dict, labels: dict) -> dict:
     return {
         head: mask_id_number(text) if head == _ID else "图片" if head == "照片" else text
         for head, text in raw["cells"].items()
+    }
+
+
+def _without_nul(cells: dict) -> dict:
+    """The cells without the character no database text can hold; old .lrm and .csv files carry it."""
+    if not any("\0" in text for pair in cells.items() for text in pair if isinstance(text, str)):
+        return cells
+    return {
+        head.replace("\0", ""): text.replace("\0", "") if isinstance(text, str) else text
+        for head, text in cells.items()
     }
 
 
