@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from portal.embedded import on_demand
+from tests.site import Site
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -43,3 +44,21 @@ def _this_machine_only(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The whole portal with the demo county, for journeys and for tests with a real worker."""
+    site = Site(tmp_path_factory.mktemp("site"))
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()
+
+
+@pytest.fixture
+def county(site):
+    """The demo county as freshly loaded."""
+    site.restore()
+    return site

@@ -7,7 +7,7 @@ from django.urls import reverse
 from cadres.importing.kinds import KINDS
 from cadres.models import Person
 from cadres.presenters.values import HIDDEN, kind_column_label, shown_value, unit_names_in
-from portal.models import BatchRow
+from portal.models import BatchChange, BatchRow
 
 LONG = 80
 """Texts longer than this are folded away."""
@@ -49,17 +49,24 @@ class RowLine:
 
 
 def row_lines(rows: list[BatchRow]) -> list[RowLine]:
-    """The rows with names of codes, units and kinds in place; two queries whatever their number."""
+    """The rows with names of codes, units and kinds in place; three queries whatever their number."""
     numbers = [
         one.get(side) for row in rows for one in row.changes for side in ("old", "new") if _of_unit(one["field"])
     ]
     units = unit_names_in(numbers)
-    owners = dict(
-        Person.objects.filter(pk__in={row.owner_id for row in rows if row.owner_id and row.kind != "unit"}).values_list(
-            "pk", "name"
-        )
+    subjects = _subjects([row for row in rows if row.kind != "unit"])
+    owners = dict(Person.objects.filter(pk__in=set(subjects.values())).values_list("pk", "name"))
+    return [_line(row, units, subjects.get(row.pk), owners) for row in rows]
+
+
+def _subjects(rows: list[BatchRow]) -> dict[int, int]:
+    """Row → the person it is about: found by the rehearsal, or made when the batch was applied."""
+    leaders = {row.pk: row.person_row or row.pk for row in rows if not row.owner_id}
+    made = dict(
+        BatchChange.objects.filter(row__in=set(leaders.values()), model="cadres.person").values_list("row", "object_id")
     )
-    return [_line(row, units, owners) for row in rows]
+    found = {row.pk: row.owner_id or made.get(leaders[row.pk]) for row in rows}
+    return {row: person for row, person in found.items() if person}
 
 
 def grouped(lines: list[RowLine]) -> list[list[RowLine]]:
@@ -86,7 +93,7 @@ def _without_waiting(group: list[RowLine]) -> list[RowLine]:
     return [line for line in group if line.row.problems] or group[:1]
 
 
-def _line(row: BatchRow, units: dict[int, str], owners: dict[int, str]) -> RowLine:
+def _line(row: BatchRow, units: dict[int, str], subject: int | None, owners: dict[int, str]) -> RowLine:
     label = KINDS[row.kind].model
     name = row.cells.get("姓名") or row.values.get("name") if row.kind != "family" else row.cells.get("姓名")
     if row.kind == "unit":
@@ -106,11 +113,11 @@ def _line(row: BatchRow, units: dict[int, str], owners: dict[int, str]) -> RowLi
         )
     return RowLine(
         row=row,
-        who=str(name or owners.get(row.owner_id) or row.name_key or ""),
+        who=str(name or owners.get(subject) or row.name_key or ""),
         kind_label=KINDS[row.kind].label,
         cells=[(head, str(text)) for head, text in row.cells.items() if str(text).strip()],
         changes=[one for one in changes if one.old != one.new],
-        owner=row.owner_id if row.owner_id in owners else None,
+        owner=subject if subject in owners else None,
     )
 
 

@@ -1,0 +1,63 @@
+"""The steps that many journeys share, named as the person would say them."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+TURNOVER_DAY = "2026-06-30"
+
+
+def sign_in(page: Page, site, username: str, password: str | None = None) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("账号").fill(username)
+    page.get_by_label("密码").fill(password or site.sign_ins[username])
+    page.get_by_role("button", name="登录").click()
+
+
+def open_board(page: Page, day: str = TURNOVER_DAY) -> None:
+    page.goto(f"/figures/?as_of={day}")
+
+
+def card(page: Page, title: str):
+    """One figure of the board."""
+    return page.locator(".figure-card").filter(has=page.get_by_role("heading", name=title))
+
+
+def sides(page: Page, title: str) -> tuple[int, int]:
+    """Numerator and denominator that the card prints."""
+    text = card(page, title).locator(".sides").inner_text()
+    numerator, denominator = re.match(r"\s*(\d+)\s*/\s*(\d+)", text).groups()
+    return int(numerator), int(denominator)
+
+
+def upload(page: Page, *files: Path) -> None:
+    """Choose files on the import page and wait until the portal has read what was uploaded."""
+    page.goto("/cadres/batches/")
+    page.locator("input[type=file]").set_input_files([str(file) for file in files])
+    page.get_by_role("button", name="上传并预演").click()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until no work is shown in progress; the page goes on by itself."""
+    expect(page.locator(".job progress")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".job")).to_have_count(0, timeout=10_000)
+
+
+def apply(page: Page) -> None:
+    page.get_by_role("button", name="入库", exact=True).click()
+    settled(page)
+    expect(page.get_by_text("已由")).to_be_visible()
+
+
+def undo(page: Page) -> None:
+    page.get_by_role("button", name="撤销本批次").click()
+    settled(page)
+    expect(page.get_by_text("信息恢复为入库之前的样子")).to_be_visible()
+
+
+def total(page: Page, state: str) -> int:
+    """How many rows of the batch are in a state, as its page counts them."""
+    found = page.locator(".stats .stat").filter(has=page.locator(".stat-label", has_text=state))
+    return int(re.match(r"\d+", found.locator(".stat-value").inner_text()).group())
