@@ -1,4 +1,4 @@
-"""Names of units in the file turned into units, as they were called on the day the row speaks of."""
+"""Names of units in the file turned into units: as they were called on the day the row speaks of, else at any time."""
 
 from cadres.actions.batches.statements import run
 
@@ -53,15 +53,19 @@ WITH said AS MATERIALIZED (
     WHERE batch_id = %s AND kind IN ('person', 'appointment')
       AND (%s::bigint[] IS NULL OR id = ANY(%s) OR person_row = ANY(%s))
 ), found AS (
-    SELECT said.text, said.day, n.unit_id, n.seen, n.path LIKE %s AS home
-    FROM said JOIN batch_unit_name n
-      ON n.name = regexp_replace(said.text, '\\s', '', 'g') AND n.began <= said.day AND said.day < n.ended
+    SELECT said.text, said.day, n.unit_id, n.seen, n.path LIKE %s AS home, n.began <= said.day AND said.day < n.ended AS "then"
+    FROM said JOIN batch_unit_name n ON n.name = regexp_replace(said.text, '\\s', '', 'g')
+), fitting AS (
+    -- A register writes a post begun before a renaming with the name of today: where nobody bore the name on the
+    -- day, whoever bears it at another time is meant.
+    SELECT * FROM (SELECT *, bool_or("then") OVER (PARTITION BY text, day) AS borne FROM found) known
+    WHERE known."then" OR NOT known.borne
 ), counted AS (
     SELECT text, day, count(DISTINCT unit_id) AS units, count(DISTINCT unit_id) FILTER (WHERE seen) AS seen,
            count(DISTINCT unit_id) FILTER (WHERE home) AS homes,
            min(unit_id) AS unit, min(unit_id) FILTER (WHERE seen) AS seen_unit,
            min(unit_id) FILTER (WHERE home) AS home_unit
-    FROM found GROUP BY text, day
+    FROM fitting GROUP BY text, day
 )
 SELECT said.text, said.day,
        CASE

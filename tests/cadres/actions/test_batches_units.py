@@ -4,7 +4,9 @@ from batch_rows import codes, rehearsed, row, states
 
 from cadres.actions.batches import apply, undo
 from cadres.models import Appointment, Person
+from portal.actions.units import change_unit
 from portal.models import Unit, UnitQuota, UnitSpan
+from portal.rules.dates import PartialDate
 
 ONE = "999999198503020018"
 
@@ -63,3 +65,14 @@ def test_an_unknown_parent_and_a_unit_below_itself_are_errors(units, clerk):
     }  # fmt: skip
     apply(batch=batch, by=clerk)
     assert Unit.objects.count() == len(units)
+
+
+def test_a_post_begun_before_a_renaming_is_found_by_the_name_of_today(units, clerk):
+    change_unit(unit=units["south"], from_day=PartialDate(2020, 5), name="石坪镇", kind="town", by=None)
+    posts = [
+        row("appointment", number, "张三", {"unit_text": name, "title": "副镇长", "began": began}, id_number=ONE, born=198503)
+        for number, name, began in ((3, "石坪镇", 20180100), (4, "石坪乡", 20170100), (5, "石坪乡", 20210100))
+    ]
+    batch = rehearsed([row("person", 3, "张三", {}, id_number=ONE, born=198503), *posts], by=clerk, unit=units["county"])
+    apply(batch=batch, by=clerk)
+    assert {post.unit for post in Appointment.objects.all()} == {units["south"]} and Appointment.objects.count() == 3

@@ -163,3 +163,14 @@ def test_a_line_until_now_is_believed_beside_a_later_one(county):
     person = person_with("2020.06--至今  临溪县柏渡镇副镇长\n2021.06--至今  临溪县财政局副局长")
 
     assert person.spells.order_by("position")[0].ended is None
+
+
+def test_old_work_written_with_the_name_of_today_is_judged_as_the_unit_was_then(county):
+    town = create_unit(code="121", name="临江镇", kind="town", parent=county, by=None)
+    change_unit(unit=town, from_day=PartialDate(2019, 6), name="临江街道", kind="street", by=None)
+
+    person = person_with("2017.06--         临溪县临江街道干部")
+
+    spell = person.spells.get()
+    assert (spell.unit, spell.kind, spell.state) == (town, "township_organ", "doubtful")
+    assert township_reason(person, DAY).months == 24
