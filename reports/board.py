@@ -14,6 +14,7 @@ from portal.models import Unit
 from reports import township_figures
 from reports.definitions import Indicator, indicators
 from reports.facts import columns, joins
+from reports.kept_counts import counts_of
 from reports.populations import Question, ask, members, person_condition, persons
 from reports.values import level, mean, percent
 
@@ -77,10 +78,18 @@ def board(*, population, as_of, unit, known_at=None, round=None) -> Board:
     `as_of` is the day the facts must be true on, `known_at` the moment they must have been on file by
     (None: now). A slate is counted on the day of its round.
     """
-    question = ask(population=population, as_of=as_of, unit=unit, known_at=known_at, round=round)
+    return board_of(ask(population=population, as_of=as_of, unit=unit, known_at=known_at, round=round))
+
+
+def board_of(question: Question) -> Board:
+    """The board of a question asked already."""
+    return Board(question, counts_of(question, lambda: _count(question)))
+
+
+def _count(question: Question) -> dict:
     counts = _count_persons(question)
     add_township_figures(question, counts)
-    return Board(question, counts)
+    return counts
 
 
 def add_township_figures(question: Question, counts: dict) -> None:

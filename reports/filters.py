@@ -42,6 +42,11 @@ class Filters:
         return cls(**values)
 
     @property
+    def narrow(self) -> bool:
+        """Whether any filter is set."""
+        return self != Filters()
+
+    @property
     def facts(self) -> set[str]:
         """The facts the filters ask for beside those of the list."""
         facts = {"source_rank"} if self.category else set()

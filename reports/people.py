@@ -9,13 +9,18 @@ from django.db import connection
 
 from portal.models import Unit
 from portal.rules.dates import PartialDate
-from reports.board import board
+from reports.board import board_of
 from reports.definitions import Indicator
 from reports.definitions import indicator as indicator_of
 from reports.filters import Filters
-from reports.people_sql import SIDES, Listing, page_statement, set_statement
+from reports.kept_counts import counts_at_hand
+from reports.people_sql import SIDES, Listing, page_statement, places_statement, set_statement
 from reports.populations import Question, ask
 from reports.problems import FigureProblem
+
+# Longer lists are exports, for which the whole set is the shorter way.
+LONGEST_PAGE = 500
+TOWNSHIPS_TRIED = 20
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,11 @@ def people_page(
     parameters = listing.parameters | {"limit": limit + 1 if limit else None}
     if after:
         parameters |= _read_cursor(after)
-    if limit and known_at is None:
-        statement = page_statement(listing, continued=bool(after))
-    else:
-        statement = set_statement(listing, continued=bool(after), limited=bool(limit))
-    found = _fetch(statement, parameters)
+    found = None
+    if limit and limit <= LONGEST_PAGE and known_at is None:
+        found = _by_place(listing, parameters, continued=bool(after))
+    if found is None:
+        found = _fetch(set_statement(listing, continued=bool(after), limited=bool(limit)), parameters)
     more = bool(limit) and len(found) > limit
     found = found[:limit] if limit else found
     return Page(
@@ -107,6 +112,51 @@ def _listing(identity, side, population, as_of, unit, township, filters, known_a
     return Listing(question, indicator_of(identity), side, township.pk if township else None, filters or Filters())
 
 
+def _by_place(listing: Listing, parameters: dict, *, continued: bool) -> list[dict] | None:
+    """The page's rows, asking only townships that matter; None when the whole set is the shorter way.
+
+    A few townships usually fill a page. Where they do not, hardly anybody stands on the side, and the counts
+    of the board say in which townships they are: fifty rows lie in fifty townships at most.
+    """
+    kept = None if listing.filters.narrow else counts_at_hand(listing.question)
+    if kept is None:
+        with connection.cursor() as cursor:
+            statement = places_statement(listing, continued=continued)
+            cursor.execute(statement, parameters | {"walked": TOWNSHIPS_TRIED + 1})
+            places = [place for (place,) in cursor.fetchall()]
+        found = _walk_through(places[:TOWNSHIPS_TRIED], listing, parameters, continued)
+        if len(found) == parameters["limit"] or len(places) <= TOWNSHIPS_TRIED:
+            return found
+        if listing.filters.narrow:
+            return None
+        kept = board_of(listing.question).counts
+    return _walk_through(_places_of_side(listing, kept), listing, parameters, continued)
+
+
+def _walk_through(places: list[int], listing: Listing, parameters: dict, continued: bool) -> list[dict]:
+    if not places:
+        return []
+    return _fetch(page_statement(listing, continued=continued), parameters | {"places": places})
+
+
+def _places_of_side(listing: Listing, counts: dict) -> list[int]:
+    """Townships in which somebody stands on the side."""
+    one, places = listing.indicator, []
+    for place, numbers in counts.items():
+        numerator, denominator, missing = numbers.get(one.id, (0, 0, 0))
+        if not one.numerator:
+            numerator = denominator = numbers.get("people", 0)
+        elif one.average:  # its numbers are a sum of years, those whose age is known, and the others
+            numerator = denominator
+        on_side = {
+            "numerator": numerator, "denominator": denominator, "missing": missing,
+            "rest": denominator - numerator - missing,
+        }  # fmt: skip
+        if place and on_side[listing.side] > 0:
+            places.append(place)
+    return places
+
+
 def _lists_townships(listing: Listing) -> bool:
     counts = listing.indicator.counts
     return counts == "townships" or (counts == "posts" and listing.side != "numerator")
@@ -114,11 +164,7 @@ def _lists_townships(listing: Listing) -> bool:
 
 def _township_rows(listing: Listing) -> list[TownshipRow]:
     """Townships on the side: complete or not, with approved posts or without, with vacant posts."""
-    question = listing.question
-    counted = board(
-        population=question.population, as_of=question.as_of, unit=question.unit, known_at=question.known_at,
-        round=question.round,
-    ).counts
+    counted = board_of(listing.question).counts
     identity = listing.indicator.id
     keys = [key for key in counted if key and identity in counted[key] and listing.township in (None, key)]
     rows = []

@@ -2,8 +2,8 @@
 
 Both start from the population the board counts and end in the condition text the board counts with; only
 the way there differs. By page, townships are walked in their order, each one's people are put in order, and
-facts are asked person after person until the page is full. As a set, facts of everyone are grouped first;
-that form serves exports, counts and questions about the past.
+facts are asked person after person until the page is full; `places` names the townships worth a walk. As a
+set, facts of everyone are grouped first; that form serves exports, counts and questions about the past.
 """
 
 from dataclasses import dataclass
@@ -68,12 +68,26 @@ def side_sql(indicator: Indicator, side: str) -> str:
     return "true"
 
 
+def places_statement(listing: Listing, *, continued: bool) -> str:
+    """The first %(walked)s townships a page could have people of, in the page's order."""
+    here, after = _walk(listing, continued)
+    return f"""SELECT t.township_id FROM ({townships(listing.question)}) AS t
+        WHERE {here} AND {after} ORDER BY t.position, t.path LIMIT %(walked)s"""  # noqa: S608
+
+
+def _walk(listing: Listing, continued: bool) -> tuple[str, str]:
+    here = "t.township_id = %(township)s" if listing.township else "true"
+    return here, "(t.position, t.path) >= (%(c_position)s, %(c_path)s)" if continued else "true"
+
+
 def page_statement(listing: Listing, *, continued: bool) -> str:
-    """One page in order, facts asked one person after another; `continued` starts after the cursor's person."""
+    """One page in order out of the townships %(places)s, facts asked one person after another.
+
+    `continued` starts after the cursor's person.
+    """
     question = listing.question
     order = "t.position, t.path"
-    here = "t.township_id = %(township)s" if listing.township else "true"
-    after = f"({order}) >= (%(c_position)s, %(c_path)s)" if continued else "true"
+    here, after = _walk(listing, continued)
     beyond = (
         f"(({order}) > (%(c_position)s, %(c_path)s) OR (p.pinyin, p.id) > (%(c_pinyin)s, %(c_id)s))"
         if continued else "true"
@@ -87,7 +101,7 @@ def page_statement(listing: Listing, *, continued: bool) -> str:
         FROM (
             SELECT t.*, u.name FROM ({townships(question)}) AS t
             JOIN {relation(Unit)} AS u ON u.id = t.township_id
-            WHERE {here} AND {after} ORDER BY {order}
+            WHERE t.township_id = ANY(%(places)s) AND {here} AND {after} ORDER BY {order}
         ) AS t
         CROSS JOIN LATERAL (
             SELECT *, {listing.standing} AS standing

@@ -181,3 +181,50 @@ def test_a_distribution_holds_everyone_once_in_each_chart(county, towns):
     for bars in (spread.education, spread.months):
         assert sum(number for _label, number in bars) == 2
     assert sum(sum(bar[1:]) for bar in spread.ages) == 2
+
+
+SIDES_ASKED = [
+    (identity, side)
+    for identity in ("CAD-03", "CAD-04", "CAD-02", "CAD-10", "CAD-11.women", "CAD-11.average_age", "CAD-05.five_side")
+    for side in ("numerator", "denominator", "rest", "missing")
+    if identity != "CAD-10" or side == "numerator"
+]
+
+
+@pytest.mark.parametrize(("identity", "side"), SIDES_ASKED)
+@pytest.mark.parametrize("kept", [True, False], ids=["counts kept", "counts asked"])
+def test_pages_that_ask_few_townships_first_hold_the_same_people(county, monkeypatch, identity, side, kept):
+    """Sides that are empty in most townships, empty everywhere, or full."""
+    towns = [records.unit(f"U{number}", parent=county) for number in range(6)]
+    for number in range(18):
+        born = None if number == 7 else f"{1980 + number}-03"
+        who = records.person(f"人{number:02}", pinyin=f"ren{number % 5}", sex="2" if number == 13 else "1", born=born)
+        records.post(who, towns[number % 6])
+        if number % 6 == 4:
+            records.post(who, towns[1], title="镇长")
+        if number % 6 == 2:
+            records.study(who, ended="2010")
+            records.spell(who)
+        if number == 11:
+            records.stretch(who, "2015-01")
+    question = _question(county, indicator=identity, side=side)
+    whole = people_page(limit=None, **question).rows
+    monkeypatch.setattr("reports.people.TOWNSHIPS_TRIED", 1)
+    if kept:
+        counts = board(**_question(county)).counts
+        monkeypatch.setattr("reports.people.counts_at_hand", lambda _question: counts)
+
+    assert _walk(question) == whole
+    for town in towns:
+        assert _walk(question | {"township": town}) == people_page(limit=None, township=town, **question).rows
+
+
+def test_a_narrowed_list_beyond_the_first_townships_is_whole(county, towns, monkeypatch):
+    monkeypatch.setattr("reports.people.TOWNSHIPS_TRIED", 1)
+    for number in range(9):
+        records.post(records.person(f"人{number}", sex="2" if number % 3 == 2 else "1"), towns[number % 3])
+    question = _question(
+        county, indicator="CAD-02", side="denominator", filters=Filters.from_texts({"sex": "2", "age_from": ""})
+    )
+
+    assert [row.name for row in _walk(question)] == ["人2", "人5", "人8"]
