@@ -74,6 +74,7 @@ WITH RECURSIVE reached AS (
 ), judged AS (
     SELECT b.id,
         CASE
+            WHEN b.target_id IS NULL AND coalesce(b.name, '') = '' THEN 'required'
             WHEN b.first <> b.id THEN 'dup_in_file'
             WHEN b.target_id IS NOT NULL AND NOT (%s::text[] IS NULL OR b.path LIKE ANY(%s)) THEN 'unit_outside'
             WHEN b.parent_name IS NOT NULL AND b.said_parent IS NULL THEN 'parent_unknown'
@@ -105,12 +106,14 @@ SELECT id, 'error', jsonb_build_object(
     'column', CASE code WHEN 'parent_unknown' THEN '上级机构名称' WHEN 'date_order' THEN '设立时间' ELSE '机构名称' END,
     'text', coalesce(parent_name, ''), 'rehearsed', true,
     'message', CASE code
+        WHEN 'required' THEN '机构名称为空'
         WHEN 'dup_in_file' THEN format('与“%%s”第%%s行是同一机构', sheet, number)
         WHEN 'unit_outside' THEN '该机构不在您的管理范围内'
         WHEN 'parent_unknown' THEN format('找不到上级机构“%%s”', parent_name)
         WHEN 'date_order' THEN '设立或撤销时间与系统中该机构名称的起止时间不符'
         ELSE '上级机构是本机构自身或其下级' END,
     'remedy', CASE code
+        WHEN 'required' THEN '请填写机构名称'
         WHEN 'dup_in_file' THEN '只保留一行'
         WHEN 'unit_outside' THEN '请由有权限的账号导入'
         WHEN 'date_order' THEN '请核对设立时间和撤销时间'

@@ -76,3 +76,10 @@ def test_a_post_begun_before_a_renaming_is_found_by_the_name_of_today(units, cle
     batch = rehearsed([row("person", 3, "张三", {}, id_number=ONE, born=198503), *posts], by=clerk, unit=units["county"])
     apply(batch=batch, by=clerk)
     assert {post.unit for post in Appointment.objects.all()} == {units["south"]} and Appointment.objects.count() == 3
+
+
+def test_a_unit_without_a_name_is_an_error(units, clerk):
+    batch = rehearsed([row("unit", 3, "", {"code": "C.1", "chief_posts": 1})], by=clerk, unit=units["county"])
+    assert codes(batch) == {("unit", 3): {"required"}}
+    apply(batch=batch, by=clerk)
+    assert Unit.objects.count() == len(units)
