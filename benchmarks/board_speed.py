@@ -23,15 +23,15 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.core.management import call_command
+from django.db import connection, transaction
 
-from benchmarks.board_people import load  # noqa: E402
-from portal.models import Unit  # noqa: E402
-from reports.definitions import indicators  # noqa: E402
-from reports.figures import board, people_page  # noqa: E402
-from reports.people import _listing  # noqa: E402
-from reports.people_sql import page_statement  # noqa: E402
+from benchmarks.board_people import load
+from portal.models import Unit
+from reports.definitions import indicators
+from reports.figures import board, people_page
+from reports.people import _listing
+from reports.people_sql import page_statement
 
 DAY = datetime.date(2026, 6, 30)
 # What an analyst would write for this one day and these rules, constants worked out by hand.
