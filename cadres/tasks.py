@@ -2,10 +2,12 @@
 
 import threading
 from contextlib import contextmanager
+from datetime import date
 
 from django.db import connection
 
 from cadres.actions.batches import apply, read, undo
+from cadres.actions.papers import make_forms_archive
 from cadres.actions.resume import rebuild_township_periods as rebuild_all_township_periods
 from portal.actions.jobs import JobCancelled, LeaseLost, RunningJob
 from portal.models import Batch
@@ -43,6 +45,17 @@ def rebuild_township_periods(job: RunningJob) -> dict:
     """Works out everybody's township stretches anew, after a rule was changed."""
     with pulse(job) as beat:
         return {"people": rebuild_all_township_periods(by=job.by, progress=beat)}
+
+
+def make_forms(job: RunningJob) -> dict:
+    """Makes one archive of the appointment forms of the people named in the arguments."""
+    asked = job.arguments
+    with pulse(job) as beat:
+        stored, count = make_forms_archive(
+            person_ids=asked["people"], as_of=date.fromisoformat(asked["as_of"]), layout=asked["layout"], by=job.by,
+            progress=beat,
+        )  # fmt: skip
+    return {"file": stored.pk, "people": count}
 
 
 @contextmanager

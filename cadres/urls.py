@@ -13,6 +13,7 @@ from cadres.views import (
     person,
     resume,
     resume_review,
+    roster,
 )
 
 app_name = "cadres"
@@ -24,6 +25,12 @@ urlpatterns = [
     path("people/<int:pk>/id-number/", person.id_number, name="person-id-number"),
     path("people/<int:pk>/history/", person.history, name="person-history"),
     path("people/<int:pk>/form.lrmx", forms_out.lrmx, name="person-lrmx"),
+    path("people/<int:pk>/form.docx", forms_out.docx, name="person-form"),
+    path("people/forms/", forms_out.forms, name="forms"),
+    path("people/forms/<int:pk>/", forms_out.made, name="forms-made"),
+    path("people/forms/<int:pk>/download/", forms_out.download, name="forms-download"),
+    path("people/roster/", roster.choose, name="roster"),
+    path("people/roster.xlsx", roster.export, name="roster-export"),
     path("people/<int:pk>/edit/", editing.edit_person, name="person-edit"),
     path("people/<int:pk>/facts/<slug:kind>/", editing.fact, name="fact-new"),
     path("people/<int:pk>/facts/<slug:kind>/<int:fact>/", editing.fact, name="fact-edit"),

@@ -239,7 +239,8 @@ CELERY_TIMEZONE = TIME_ZONE
 # Functions (user, as_of) -> list of cards for the first page; dotted names, since the portal imports no other folder.
 PORTAL_HOME_CARDS = ["cadres.queries.home.cards", "reports.queries.home.cards"]
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
-    kind: f"cadres.tasks.{kind}" for kind in ("read_batch", "apply_batch", "undo_batch", "rebuild_township_periods")
+    kind: f"cadres.tasks.{kind}"
+    for kind in ("read_batch", "apply_batch", "undo_batch", "rebuild_township_periods", "make_forms")
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.sweep_jobs", "schedule": 15, "options": {"expires": 15}},

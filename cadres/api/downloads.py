@@ -1,6 +1,7 @@
 """Files over REST: the wrong rows of a batch, a person's appointment form."""
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -8,13 +9,17 @@ from rest_framework.negotiation import DefaultContentNegotiation
 
 from cadres.api.batches import visible_batch
 from cadres.api.people import visible_person
+from cadres.documents.appointment_form import LAYOUTS, NEW
+from cadres.documents.person_papers import form_docx, form_name
 from cadres.exporting.lrmx import write_lrmx
-from cadres.presenters.appointment_form import appointment_form
+from cadres.exporting.person_form import appointment_form
 from cadres.presenters.wrong_rows import wrong_rows
 from portal.api.endpoint import Endpoint
+from portal.api.fields import Choice, Day
 from portal.audit import record
 from portal.rules.roles import Permission
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILE = {"type": "string", "format": "binary"}
 
@@ -49,6 +54,25 @@ class AppointmentFormFile(_Download):
         content = write_lrmx(appointment_form(found, request.user))
         record("person.form_exported", by=request.user, target=found)
         return self.sent(content, "application/xml", f"{found.name}.lrmx")
+
+
+class PrintedFormFile(_Download):
+    """The printed form of a person on a day, on two pages; family only by its right."""
+
+    required_permission = {"GET": Permission.EXPORT_RECORDS}
+    parameters = (
+        Day("as_of", lazy("基准日,默认今天")),
+        Choice("layout", lazy("版式:2025(默认)或 old"), choices=tuple(LAYOUTS)),
+    )
+    says = {"GET": lazy("任免审批表(.docx)。")}
+    answers = {"GET": (200, DOCX, _FILE)}
+
+    def get(self, request, person: int):
+        found = visible_person(request.user, person)
+        day, layout = self.query["as_of"] or timezone.localdate(), self.query["layout"] or NEW
+        content = form_docx(found, request.user, day, layout)
+        record("person.form_exported", by=request.user, target=found, detail={"as_of": str(day), "layout": layout})
+        return self.sent(content, DOCX, form_name(found.name))
 
 
 class WrongRows(_Download):

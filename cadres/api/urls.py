@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/<int:person>/facts/<slug:kind>/", facts.PersonFacts.as_view(), name="facts"),
     path("people/<int:person>/facts/<slug:kind>/<int:fact>/", facts.OneFact.as_view(), name="fact"),
     path("people/<int:person>/lrmx/", downloads.AppointmentFormFile.as_view(), name="lrmx"),
+    path("people/<int:person>/form.docx", downloads.PrintedFormFile.as_view(), name="form"),
     path("batches/", batches.Batches.as_view(), name="batches"),
     path("batches/<int:batch>/", batches.OneBatch.as_view(), name="batch"),
     path("batches/<int:batch>/rows/", batches.BatchRows.as_view(), name="batch-rows"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.actions.people import reveal_id_number
+from cadres.documents.appointment_form import LAYOUTS
 from cadres.models import Person, Photo
 from cadres.presenters.facts import fact_tables
 from cadres.presenters.history import person_history
@@ -49,7 +50,7 @@ def person(request, pk):
         "has_photo": Photo.objects.filter(person=found).exists(), "extra": sorted((found.extra or {}).items()),
         "may_edit": request.user.can(Permission.EDIT_RECORDS),
         "may_reveal": request.user.can(Permission.VIEW_FULL_ID) and found.id_cipher is not None,
-        "may_export": request.user.can(Permission.EXPORT_RECORDS),
+        "may_export": request.user.can(Permission.EXPORT_RECORDS), "layouts": LAYOUTS.items(),
     }  # fmt: skip
     return render(request, "cadres/person.html", context)
 

@@ -15,6 +15,8 @@ WORDS = {
     "batch.rehearsed": _("预演导入"), "batch.applied": _("导入入库"), "batch.undone": _("撤销导入"),
     "batch.decided": _("确认是谁"), "person.viewed": _("查看个人信息"), "person.id_viewed": _("查看完整身份证号"),
     "people.exported": _("导出名单"), "resume.confirmed": _("确认履历"), "spell.confirmed": _("确认履历"),
+    "person.form_exported": _("导出任免审批表"), "forms.made": _("成批生成任免审批表"),
+    "forms.downloaded": _("下载成批任免审批表"), "roster.exported": _("导出名册"),
     "run.frozen": _("固化统计结果"), "report.made": _("生成报告"),
     "figure.people_viewed": _("查看指标名单"),
     "figure.people_exported": _("导出指标名单"),

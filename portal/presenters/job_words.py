@@ -7,6 +7,7 @@ WORDS = {
     "apply_batch": _("导入入库"),
     "undo_batch": _("撤销导入"),
     "rebuild_township_periods": _("重算乡镇工作月数"),
+    "make_forms": _("生成任免审批表"),
 }
 
 

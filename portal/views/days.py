@@ -4,10 +4,13 @@ import datetime
 
 from django.utils import timezone
 
+from portal.rules.dates import FIRST_YEAR, LAST_YEAR
+
 
 def as_of_day(request) -> datetime.date:
-    """The day named by `?as_of=2026-06-30`; today when there is none or it cannot be read."""
+    """The day named by `?as_of=2026-06-30`; today when there is none, it cannot be read, or no record can be of it."""
     try:
-        return datetime.date.fromisoformat(request.GET.get("as_of", ""))
+        day = datetime.date.fromisoformat(request.GET.get("as_of", ""))
     except ValueError:
         return timezone.localdate()
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else timezone.localdate()

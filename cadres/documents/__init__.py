@@ -1,0 +1,1 @@
+"""Papers about people as files Word opens."""
