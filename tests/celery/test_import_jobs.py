@@ -7,13 +7,14 @@ import time
 
 import pytest
 
-from tests.files.rosters import good_line, id_number, roster
+from tests.files.rosters import id_number
+from tests.journeys.rosters import table
 
 pytestmark = [pytest.mark.celery, pytest.mark.timeout(180)]
 PATIENCE_SECONDS = 60
 RECEIVE = """
 from pathlib import Path
-from cadres.actions.batches import receive, set_mapping
+from cadres.actions.batches import receive
 from portal.models import User
 batch = receive(content=Path({path!r}).read_bytes(), name="花名册.xlsx", unit=None, by=User.objects.get(username="ganbugu"))
 print(batch.pk)
@@ -49,8 +50,8 @@ class Worker:
 
     def upload(self, folder, people: int) -> int:
         """The batch of a roster with so many new people."""
-        lines = [good_line(at) | {"姓名": f"测工{_word(at)}", "身份证号": _number(at)} for at in range(people)]
-        (folder / "花名册.xlsx").write_bytes(roster(lines))
+        lines = [[f"测工{_word(at)}", _number(at), "男", "汉族"] for at in range(people)]
+        (folder / "花名册.xlsx").write_bytes(table(["姓名", "身份证号", "性别", "民族"], lines))
         return int(self.shell(RECEIVE, path=str(folder / "花名册.xlsx")))
 
     def start_applying(self, batch: int) -> None:

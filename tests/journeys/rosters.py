@@ -23,7 +23,7 @@ def with_twenty_mistakes() -> bytes:
     """Two lines without a mistake, then twenty with one each."""
     lines = [corrected_line(0), corrected_line(1)]
     lines += [corrected_line(at) | change for at, (change, _head, _code) in enumerate(MISTAKES, 2)]
-    return _book(TEAM_HEADS, [[line.get(head) for head in TEAM_HEADS] for line in lines])
+    return table(TEAM_HEADS, [[line.get(head) for head in TEAM_HEADS] for line in lines])
 
 
 def corrected(returned: bytes) -> bytes:
@@ -46,16 +46,17 @@ def corrected(returned: bytes) -> bytes:
 def with_an_odd_head(serial: int) -> bytes:
     """One person; the column of the ethnicity is called 族属, a word nobody could know."""
     heads = ["姓名", "身份证号", "族属", "单位"]
-    return _book(heads, [["测识" + "甲乙丙"[serial], id_number("19900512", 801 + 2 * serial), "苗族", "青岩镇"]])
+    return table(heads, [["测识" + "甲乙丙"[serial], id_number("19900512", 801 + 2 * serial), "苗族", "青岩镇"]])
 
 
 def of_one_person(name: str, born: str, **cells: str) -> bytes:
     """One line with a name, a birth month and what else is told."""
     values = {"姓名": name, "出生年月": born, **cells}
-    return _book(list(values), [list(values.values())])
+    return table(list(values), [list(values.values())])
 
 
-def _book(heads: list[str], lines: list[list]) -> bytes:
+def table(heads: list[str], lines: list[list]) -> bytes:
+    """The workbook of heads and lines, nothing above them."""
     book = openpyxl.Workbook()
     book.active.append(heads)
     for line in lines:
