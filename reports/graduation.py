@@ -22,9 +22,9 @@ def educations(known_at=None) -> str:
     people = relation(Person, known_at, only="{id} = e.person_id")
     # An open study line of the same school says that the course has not ended, so work began tells nothing.
     line = (
-        f"(SELECT CASE WHEN bool_or(s.ended IS NULL) THEN 99999999 WHEN {_GRADUATE} THEN max(s.ended)"
-        f" ELSE min(s.ended) END FROM {spells} AS s"
-        f" WHERE s.person_id = e.person_id AND {_STUDY} AND {_SAME_COURSE})"  # noqa: S608  (texts of this folder)
+        "(SELECT CASE WHEN bool_or(s.ended IS NULL) THEN 99999999"  # noqa: S608  (texts of this folder)
+        f" WHEN {_GRADUATE} THEN max(s.ended) ELSE min(s.ended) END FROM {spells} AS s"
+        f" WHERE s.person_id = e.person_id AND {_STUDY} AND {_SAME_COURSE})"
     )
     # A graduate's course may have followed years of work: then another study line after work began leaves it open.
     work = (
@@ -34,8 +34,8 @@ def educations(known_at=None) -> str:
         f" WHERE s.person_id = e.person_id AND {_STUDY} AND s.began >= w.work_began)))"
     )
     return (
-        "(SELECT e.person_id, e.mode, e.level, e.outcome, e.ended AS stated,"
+        "(SELECT e.person_id, e.mode, e.level, e.outcome, e.ended AS stated,"  # noqa: S608
         " CASE WHEN e.ended IS NOT NULL OR e.mode <> '1' OR e.level = '' OR e.outcome NOT IN ('1', '') THEN e.ended"
         f" ELSE nullif(coalesce({line}, {work}), 99999999) END AS ended"
-        f" FROM {relation(Education, known_at)} AS e)"  # noqa: S608
+        f" FROM {relation(Education, known_at)} AS e)"
     )

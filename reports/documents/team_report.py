@@ -22,7 +22,7 @@ def team_report(board: Board, *, office: str, dated: datetime.date, reason: str 
 
     Without a reason such a figure is followed by （待核） in the text, so that a draft cannot pass as final.
     """
-    paragraph = team_paragraph(board)
+    paragraph = team_paragraph(board, marked=not reason)
     paper = paper_of.new_paper()
     county = board.question.unit.name
     paper_of.title(paper, f"{county}乡镇领导班子建设情况")

@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from cadres.rules.age import AgeRule
+from cadres.rules.township_rule import TownshipRule
 from reports.board import Figure
 from reports.definitions import indicators
 from reports.documents.team_paragraph import team_paragraph
@@ -9,6 +11,11 @@ from reports.documents.team_paragraph import team_paragraph
 
 class FakeRules:
     digits = 1
+    township = TownshipRule()
+    limit = AgeRule(35)
+
+    def age(self, key):
+        return self.limit
 
     def cut_off_text(self, key):
         return "1990年7月及以后出生"
@@ -37,6 +44,30 @@ def test_an_unfinished_round_is_counted_instead():
 
     assert "12个乡镇中已有11个完成领导班子换届。" in text
     assert "科学有序完成" not in text
+
+
+def test_a_round_nobody_has_finished_is_not_boasted_of():
+    paragraph = team_paragraph(FakeBoard(CAD_01=(0, 12), CAD_03=(96, 114)))
+
+    assert paragraph.text.startswith("经历结构上")
+    assert "换届完成情况：本次换届的12个乡镇尚无完成的，未写入。" in paragraph.left_out
+
+
+def test_the_words_follow_the_rules_of_the_day():
+    board = FakeBoard(CAD_03=(96, 114), CAD_04=(36, 114))
+    rules = FakeRules()
+    rules.township, rules.limit = TownshipRule(months_required=36), AgeRule(40, "AROUND")
+    board.question = SimpleNamespace(rules=rules)
+    assert "具有3年以上乡镇工作经历" in team_paragraph(board).text
+    assert "40岁左右年轻干部" in team_paragraph(board).text
+    rules.township = TownshipRule(months_required=30)
+    assert "具有30个月以上乡镇工作经历" in team_paragraph(board).text
+
+
+def test_a_red_share_is_marked_in_a_draft_only():
+    board = FakeBoard(CAD_03=(96, 114, "red"))
+    assert "占比84.2%（待核）" in team_paragraph(board, marked=True).text
+    assert "待核" not in team_paragraph(board).text
 
 
 def test_without_a_round_the_sentence_is_left_out_and_said_to_be():
