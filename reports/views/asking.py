@@ -98,7 +98,8 @@ def township_of(request) -> Unit | None:
 
 def _places(visible, tops) -> list[Unit]:
     """What the user may choose: the topmost units of the scope, then the townships in them."""
-    townships = visible.filter(kind__in=TOWNSHIP_KINDS).order_by("position", "path")
+    townships = visible.filter(kind__in=TOWNSHIP_KINDS).exclude(parent__kind__in=TOWNSHIP_KINDS)  # not their organs
+    townships = townships.order_by("position", "path")
     return list({unit.pk: unit for unit in (*tops, *townships)}.values())
 
 
