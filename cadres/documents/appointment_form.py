@@ -30,7 +30,7 @@ _PLACES = {
 }  # fmt: skip
 # Points: A4 with 20 mm above and 15 mm below leaves 742; the title and the rules between rows take 48 of them.
 _ROOM, _ROW, _STUDIES, _POST, _LEAST_RESUME = 694, 36, 40, 38, 200
-_ROOM_BACK, _FAMILY_ROWS, _FAMILY = 690, 8, 216
+_FAMILY_ROWS, _FAMILY = 8, 216
 
 
 def write_appointment_form(form: PrintedForm, layout: str = NEW) -> bytes:
@@ -42,6 +42,8 @@ def write_appointment_form(form: PrintedForm, layout: str = NEW) -> bytes:
     section.top_margin, section.bottom_margin = Mm(20), Mm(15)
     section.header_distance = section.footer_distance = Mm(8)
     paper.core_properties.title, paper.core_properties.author = "干部任免审批表", ""
+    normal = paper.styles["Normal"]
+    normal.font.size, normal.paragraph_format.space_after = Pt(12), Pt(0)
     title(paper, "干部任免审批表")
     _front(paper, form, layout)
     beneath(paper, "", 1).paragraph_format.page_break_before = True
@@ -59,15 +61,15 @@ def _front(paper, form: PrintedForm, layout: str) -> None:
     post_width = sum(_FRONT[2:])
     needed = [max(_POST, fitting([form.texts[name]], post_width, _POST)[1] + 2) for name in posts]
     room = max(_LEAST_RESUME, _ROOM - 4 * _ROW - 2 * _STUDIES - sum(needed))
-    table = grid(paper, _FRONT, [*[_ROW] * 4, *[_STUDIES] * 2, *needed, room])
+    cells = grid(paper, _FRONT, [*[_ROW] * 4, *[_STUDIES] * 2, *needed, room])
     for row, heads in enumerate(_TOP[layout]):
-        _pairs(table, row, heads, form)
+        _pairs(cells, row, heads, form)
     if layout == OLD:
         titles = (("专业技\n术职务", "专业技术职务", 1, 2), ("熟悉专业\n有何专长", "熟悉专业有何专长", 4, 5))
-        label(table.cell(3, 0), titles[0][0])
-        value(_span(table, 3, 1, 2), form.texts[titles[0][1]], sum(_FRONT[1:3]), _ROW)
-        label(table.cell(3, 3), titles[1][0])
-        value(_span(table, 3, 4, 5), form.texts[titles[1][1]], sum(_FRONT[4:6]), _ROW)
+        label(cells[3][0], titles[0][0])
+        value(_span(cells, 3, 1, 2), form.texts[titles[0][1]], sum(_FRONT[1:3]), _ROW)
+        label(cells[3][3], titles[1][0])
+        value(_span(cells, 3, 4, 5), form.texts[titles[1][1]], sum(_FRONT[4:6]), _ROW)
     else:
         heads = (
             ("健康\n状况", "健康状况"),
@@ -75,34 +77,34 @@ def _front(paper, form: PrintedForm, layout: str) -> None:
             ("熟悉专业\n有何专长", "熟悉专业有何专长"),
         )
         for at, (head, name) in enumerate(heads):
-            label(table.cell(3, 2 * at), head)
-            value(table.cell(3, 2 * at + 1), form.texts[name], _FRONT[2 * at + 1], _ROW)
-    _photo(table.cell(0, 6).merge(table.cell(3, 6)), form.photo)
-    _studies(table, form)
+            label(cells[3][2 * at], head)
+            value(cells[3][2 * at + 1], form.texts[name], _FRONT[2 * at + 1], _ROW)
+    _photo(cells[0][6].merge(cells[3][6]), form.photo)
+    _studies(cells, form)
     for row, name in enumerate(posts, 6):
-        label(_span(table, row, 0, 1), " ".join(name))
-        value(_span(table, row, 2, 6), form.texts[name], post_width, needed[row - 6], align=LEFT)
-    label(table.cell(9, 0), "简\n\n历")
+        label(_span(cells, row, 0, 1), " ".join(name))
+        value(_span(cells, row, 2, 6), form.texts[name], post_width, needed[row - 6], align=LEFT)
+    label(cells[9][0], "简\n\n历")
     lines = [text for _period, text in form.resume]
     size, _height = fitting(lines, sum(_FRONT[1:]), room, 12, indent=HANGING)
-    entries(_span(table, 9, 1, 6), form.resume, size)
+    entries(_span(cells, 9, 1, 6), form.resume, size)
 
 
-def _pairs(table, row: int, heads: tuple[str, ...], form: PrintedForm) -> None:
+def _pairs(cells, row: int, heads: tuple[str, ...], form: PrintedForm) -> None:
     for at, head in enumerate(heads):
-        label(table.cell(row, 2 * at), head)
+        label(cells[row][2 * at], head)
         name = _PLACES["".join(head.split())]
-        value(table.cell(row, 2 * at + 1), form.texts[name].replace("（", "\n（") if name in ("出生年月", "到龄时间")
+        value(cells[row][2 * at + 1], form.texts[name].replace("（", "\n（") if name in ("出生年月", "到龄时间")
               else form.texts[name], _FRONT[2 * at + 1], _ROW)  # fmt: skip
 
 
-def _studies(table, form: PrintedForm) -> None:
-    label(table.cell(4, 0).merge(table.cell(5, 0)), "学  历\n学  位")
+def _studies(cells, form: PrintedForm) -> None:
+    label(cells[4][0].merge(cells[5][0]), "学  历\n学  位")
     for row, head, (level, school) in ((4, "全日制\n教  育", form.full_time), (5, "在  职\n教  育", form.in_service)):
-        label(table.cell(row, 1), head)
-        value(_span(table, row, 2, 3), level, sum(_FRONT[2:4]), _STUDIES)
-        label(table.cell(row, 4), "毕业院校\n系及专业")
-        value(_span(table, row, 5, 6), school, sum(_FRONT[5:]), _STUDIES)
+        label(cells[row][1], head)
+        value(_span(cells, row, 2, 3), level, sum(_FRONT[2:4]), _STUDIES)
+        label(cells[row][4], "毕业院校\n系及专业")
+        value(_span(cells, row, 5, 6), school, sum(_FRONT[5:]), _STUDIES)
 
 
 def _photo(cell, photo: bytes) -> None:
@@ -127,31 +129,31 @@ def _back(paper, form: PrintedForm) -> None:
     wide = sum(_BACK[1:])
     heights = {name: max(least, fitting(form.texts[name].split("\n"), wide, least, 12)[1] + 2)
                for name, least in texts.items()}  # fmt: skip
-    table = grid(paper, _BACK, [*heights.values(), 28, *[family] * rows, *ends.values()])
+    cells = grid(paper, _BACK, [*heights.values(), 28, *[family] * rows, *ends.values()])
     for row, (name, head) in enumerate(zip(texts, ("奖惩\n情况", "年度\n考核\n结果", "任免\n理由"), strict=True)):
-        label(table.cell(row, 0), head)
-        value(_span(table, row, 1, 5), form.texts[name], wide, heights[name], align=LEFT, largest=12)
-    label(table.cell(3, 0).merge(table.cell(3 + rows, 0)), "家庭\n主要\n成员\n及重\n要社\n会关\n系")
+        label(cells[row][0], head)
+        value(_span(cells, row, 1, 5), form.texts[name], wide, heights[name], align=LEFT, largest=12)
+    label(cells[3][0].merge(cells[3 + rows][0]), "家庭\n主要\n成员\n及重\n要社\n会关\n系")
     for column, head in enumerate(("称谓", "姓名", "年龄", "政治面貌", "工作单位及职务"), 1):
-        label(table.cell(3, column), head)
+        label(cells[3][column], head)
     blank = ("",) * 5
     for row in range(rows):
         member = form.family[row] if row < len(form.family) else blank
         for column, text in enumerate(member, 1):
-            value(table.cell(4 + row, column), text, _BACK[column], family,
+            value(cells[4 + row][column], text, _BACK[column], family,
                   align=LEFT if column == 5 else CENTRE, largest=12)  # fmt: skip
-    _ends(table, 4 + rows, form)
+    _ends(cells, 4 + rows, form)
 
 
-def _ends(table, row: int, form: PrintedForm) -> None:
-    label(table.cell(row, 0), "呈报\n单位")
-    value(_span(table, row, 1, 5), form.texts["呈报单位"], sum(_BACK[1:]), 60, largest=12)
-    label(table.cell(row + 1, 0), "审批\n机关\n意见")
+def _ends(cells, row: int, form: PrintedForm) -> None:
+    label(cells[row][0], "呈报\n单位")
+    value(_span(cells, row, 1, 5), form.texts["呈报单位"], sum(_BACK[1:]), 60, largest=12)
+    label(cells[row + 1][0], "审批\n机关\n意见")
     seal = "\n（盖章）\n年   月   日"
-    value(_span(table, row + 1, 1, 3), seal, sum(_BACK[1:4]), 100, largest=12)
-    label(table.cell(row + 1, 4), "行政\n机关\n任免\n意见")
-    value(table.cell(row + 1, 5), seal, _BACK[5], 100, largest=12)
+    value(_span(cells, row + 1, 1, 3), seal, sum(_BACK[1:4]), 100, largest=12)
+    label(cells[row + 1][4], "行政\n机关\n任免\n意见")
+    value(cells[row + 1][5], seal, _BACK[5], 100, largest=12)
 
 
-def _span(table, row: int, first: int, last: int):
-    return table.cell(row, first).merge(table.cell(row, last))
+def _span(cells, row: int, first: int, last: int):
+    return cells[row][first].merge(cells[row][last])

@@ -21,18 +21,23 @@ CENTRE, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 
 
 def grid(paper, widths_mm: tuple[float, ...], heights: list[float]):
-    """An empty ruled table; heights in points are the least ones, so a long text flows on and is never cut."""
+    """The cells, by row and column, of an empty ruled table added to the paper.
+
+    Heights in points are the least ones, so a long text flows on and is never cut. The cells are found once: asking
+    the table for one of them walks through all.
+    """
     made = paper.add_table(rows=len(heights), cols=len(widths_mm), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _padding(made)
     for column, width in zip(made.columns, widths_mm, strict=True):
         column.width = Mm(width)
-    for row, height in zip(made.rows, heights, strict=True):
+    cells = [list(row.cells) for row in made.rows]
+    for row, line, height in zip(made.rows, cells, heights, strict=True):
         row.height, row.height_rule = Pt(height), WD_ROW_HEIGHT_RULE.AT_LEAST
-        for cell, width in zip(row.cells, widths_mm, strict=True):
+        for cell, width in zip(line, widths_mm, strict=True):
             cell.width = Mm(width)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    return made
+    return cells
 
 
 def label(cell, text: str) -> None:
@@ -92,6 +97,8 @@ def title(paper, text: str):
 
 
 def _write(cell, lines: list[str], size: float, align) -> None:
+    if lines == [""]:
+        return
     for at, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
         _pitch(paragraph, size)
