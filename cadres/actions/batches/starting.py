@@ -28,7 +28,8 @@ def start_undoing(*, batch: Batch, by) -> Job:
 
 
 def _start(batch: Batch, state: str, kind: str, by, **arguments) -> Job:
-    held = Batch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
+    # The job is read after the lock is held: joined to the locked row it would be the job of before the wait.
+    held = Batch.objects.select_for_update().get(pk=batch.pk)
     if held.job is not None and not held.job.over:
         if held.job.kind == kind:
             return held.job

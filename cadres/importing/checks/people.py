@@ -21,6 +21,8 @@ def check_person(values, problems, *, labels, context, format, id_number, resume
     _party(values, say)
     _identity(values, id_number, format, labels, problems, say)
     born, today = values.get("born"), as_int(context.today)
+    if (birth := ids.birth_date(id_number or "")) and birth.as_int() > today:
+        say("error", "id_birthdate", "身份证号", "身份证号中的出生日期晚于今天", "请核对身份证号")
     for head, field in (("出生年月", "born"), ("参加工作时间", "work_began"), ("入党时间", "party_joined")):
         if (value := values.get(field)) and value > today:
             say("error", "date_order", head, f"{head}晚于今天", "请改正日期", _shown(value))
