@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from portal.passwords import LONGEST
@@ -49,7 +49,9 @@ class PasswordForm(forms.Form):
         label=_("新密码"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=password_validators_help_text_html(),
+        help_text=_(
+            "至少 12 个字符，大写字母、小写字母、数字、其他符号中至少三类；不能是常见密码，不能与账号或姓名相近。"
+        ),
     )
     again = forms.CharField(
         label=_("再输一遍新密码"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
