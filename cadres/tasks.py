@@ -8,6 +8,7 @@ from django.db import connection
 
 from cadres.actions.batches import apply, read, undo
 from cadres.actions.papers import make_forms_archive
+from cadres.actions.resume import read_resumes_naming
 from cadres.actions.resume import rebuild_township_periods as rebuild_all_township_periods
 from portal.actions.jobs import JobCancelled, LeaseLost, RunningJob
 from portal.models import Batch
@@ -42,8 +43,10 @@ def undo_batch(job: RunningJob) -> dict:
 
 
 def rebuild_township_periods(job: RunningJob) -> dict:
-    """Works out everybody's township stretches anew, after a rule was changed."""
+    """Works out township stretches anew: everybody's after a rule was changed, a unit's people after the unit was."""
     with pulse(job) as beat:
+        if unit := job.arguments.get("unit"):
+            return {"people": read_resumes_naming(unit_id=unit, by=job.by, progress=beat)}
         return {"people": rebuild_all_township_periods(by=job.by, progress=beat)}
 
 

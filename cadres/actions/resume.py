@@ -7,6 +7,7 @@ import orjson
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cadres.actions.resume_rows import read_resume, township_rows
@@ -15,7 +16,7 @@ from cadres.queries.unit_names import unit_names
 from cadres.rules.spell_kinds import SpellKind, SpellNature
 from cadres.rules.township_rule import TownshipRule
 from portal.audit import record
-from portal.models import RuleSetting
+from portal.models import RuleSetting, UnitSpan
 from portal.queries.units import township_kind_histories
 
 _CHUNK = 1000
@@ -36,6 +37,20 @@ def read_resumes(*, person_ids: Iterable[int], by, progress: Callable[[int, int]
             if progress:
                 progress(min(start + _CHUNK, len(ids)), len(ids))
     return len(ids)
+
+
+@transaction.atomic
+def read_resumes_naming(*, unit_id: int, by, progress: Callable[[int, int], None] | None = None) -> int:
+    """The résumés that a unit's history decides, read again after it was changed; returns how many.
+
+    They are those with a line that was read as the unit, and those in which one of its names stands.
+    """
+    names = UnitSpan.objects.filter(unit=unit_id).values_list("name", "short_name")
+    naming = Q(person__spells__unit=unit_id)
+    for name in {one for pair in names for one in pair if one}:
+        naming |= Q(text__contains=name)
+    ids = Resume.objects.filter(naming).values_list("person_id", flat=True)
+    return read_resumes(person_ids=ids, by=by, progress=progress)
 
 
 @transaction.atomic

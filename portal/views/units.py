@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.access import requires
 from portal.actions import units as actions
+from portal.actions.jobs import start_job
 from portal.forms.units import QUOTA_FIELDS, DissolveForm, QuotaForm, UnitChangeForm, UnitForm
 from portal.models import Unit
 from portal.queries import unit_tree
@@ -72,6 +73,7 @@ def add(request):
     if request.method == "POST" and form.is_valid():
         unit = _attempt(form, actions.create_unit, by=request.user, **form.cleaned_data)
         if unit:
+            _read_again(request, unit)
             messages.success(request, _("已新建机构“%(name)s”。") % {"name": unit.name})
             return redirect("portal:unit", unit.pk)
     return _form_page(request, form, _("新建机构"), None, _("新建"))
@@ -87,6 +89,7 @@ def change(request, pk):
     if request.method == "POST" and form.is_valid():
         values = {name: value for name, value in form.cleaned_data.items() if name != "parent" or value is not None}
         if _attempt(form, actions.change_unit, unit=unit, by=request.user, **values):
+            _read_again(request, unit)
             messages.success(request, _("变更已登记。以前的名称和隶属关系保留在沿革中。"))
             return redirect("portal:unit", unit.pk)
     return _form_page(request, form, _("登记变更"), unit, _("保存变更"))
@@ -118,6 +121,11 @@ def dissolve(request, pk):
         messages.success(request, _("机构已撤销，沿革保留。"))
         return redirect("portal:unit", unit.pk)
     return _form_page(request, form, _("撤销机构"), unit, _("撤销"))
+
+
+def _read_again(request, unit: Unit) -> None:
+    """Records that rest on what the unit was called and was are worked out again."""
+    start_job(kind="rebuild_township_periods", arguments={"unit": unit.pk}, by=request.user)
 
 
 def _visible(request, pk) -> Unit:

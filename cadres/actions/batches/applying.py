@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cadres.actions.batches import people
 from cadres.actions.batches.rehearsal import WAIT_WITH_PERSON, work_out
-from cadres.actions.batches.statements import fetch, run
+from cadres.actions.batches.statements import NAMING_UNITS, fetch, run
 from cadres.actions.batches.unit_writing import write_units
 from cadres.actions.batches.writing import write_children, write_people
 from cadres.actions.resume import read_resumes
@@ -48,7 +48,8 @@ def apply(*, batch: Batch, by, skip_wrong: bool = True, progress=lambda done, to
         run("ANALYZE batch_made")
         write_children(batch_id=batch.pk)
         run("ANALYZE portal_batchchange")
-        read_resumes(person_ids=[line["person"] for line in fetch(_READ_AGAIN, [batch.pk])], by=by)
+        waiting = fetch(_READ_AGAIN, [batch.pk]) + fetch(NAMING_UNITS, [batch.pk])
+        read_resumes(person_ids=[line["person"] for line in waiting], by=by)
         run(_NOTE_ROWS)
         counts: dict[str, dict[str, int]] = {}
         for line in fetch(_COUNTS):

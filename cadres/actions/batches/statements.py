@@ -2,6 +2,26 @@
 
 from django.db import connection
 
+# The people whose résumés rest on a unit of the batch: a line was read as it, or its name stands in the text. The
+# county stands in every line and decides none; résumés of the batch itself are read anyway.
+NAMING_UNITS = """
+WITH changed AS MATERIALIZED (
+    SELECT c.model, c.object_id FROM portal_batchchange c
+    WHERE c.batch_id = %s AND c.model IN ('portal.unitspan', 'cadres.resume')
+), units AS MATERIALIZED (
+    SELECT s.unit_id, s.name FROM portal_unitspan s
+    WHERE s.kind <> 'county' AND s.id IN (SELECT object_id FROM changed WHERE model = 'portal.unitspan')
+), others AS MATERIALIZED (
+    SELECT r.person_id, r.text FROM cadres_resume r
+    WHERE EXISTS (SELECT FROM units)
+      AND r.id NOT IN (SELECT object_id FROM changed WHERE model = 'cadres.resume')
+)
+SELECT o.person_id AS person FROM others o JOIN units ON strpos(o.text, units.name) > 0
+UNION
+SELECT l.person_id FROM cadres_spell l JOIN units USING (unit_id)
+"""
+
+
 
 def run(statement: str, params=(), **names: str) -> int:
     """Rows touched by one statement; `{name}` in it stands for an identifier or expression given by the engine.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cadres.actions.batches.applying import ONE_AT_A_TIME
 from cadres.actions.batches.blocking import blocking_cells, labels_of
-from cadres.actions.batches.statements import fetch, run
+from cadres.actions.batches.statements import NAMING_UNITS, fetch, run
 from cadres.actions.batches.tables import table_of_model
 from cadres.actions.resume import read_resumes
 from portal.actions.units import rebuild_paths
@@ -42,7 +42,7 @@ def undo(*, batch: Batch, by) -> Batch:
             raise ValidationError(_("该批次没有入库,不能撤销。"), code="batch_not_applied")
         if cells := blocking_cells(batch):
             raise BatchBlocked(cells)
-        touched = [line["person"] for line in fetch(_RESUMES, [batch.pk])]
+        touched = [line["person"] for line in fetch(_RESUMES, [batch.pk]) + fetch(NAMING_UNITS, [batch.pk])]
         labels = labels_of(batch)
         for label in reversed(labels):
             table = table_of_model(label)

@@ -3,7 +3,8 @@
 from batch_rows import codes, rehearsed, row, states
 
 from cadres.actions.batches import apply, undo
-from cadres.models import Appointment, Person
+from cadres.actions.resume import read_resumes
+from cadres.models import Appointment, Person, Resume
 from portal.actions.units import change_unit
 from portal.models import Unit, UnitQuota, UnitSpan
 from portal.rules.dates import PartialDate
@@ -83,3 +84,16 @@ def test_a_unit_without_a_name_is_an_error(units, clerk):
     assert codes(batch) == {("unit", 3): {"required"}}
     apply(batch=batch, by=clerk)
     assert Unit.objects.count() == len(units)
+
+
+def test_resumes_on_file_are_read_again_when_their_unit_comes_in_or_goes(units, clerk):
+    person = Person.objects.create(name="李四", name_key="李四")
+    Resume.objects.create(person=person, text="2010.07--2012.07  云岭管理区干部", digest="")
+    read_resumes(person_ids=[person.pk], by=clerk)
+    assert person.spells.get().unit is None
+    batch = rehearsed([unit(3, "云岭管理区", "C.7", affiliation="82", parent_name="临溪县")], by=clerk, unit=units["county"])
+    apply(batch=batch, by=clerk)
+    assert (person.spells.get().unit.code, person.spells.get().kind) == ("C.7", "township_organ")
+    assert person.township_periods.count() == 1
+    undo(batch=batch, by=clerk)
+    assert person.spells.get().unit is None and not person.township_periods.exists()

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from cadres.actions.resume import confirm_spell, read_resumes, rebuild_township_periods
+from cadres.actions.resume import confirm_spell, read_resumes, read_resumes_naming, rebuild_township_periods
 from cadres.models import Person, Resume, TownshipPeriod
 from cadres.queries.why import township_reason
 from portal.actions.rules import set_rule
@@ -174,3 +174,16 @@ def test_old_work_written_with_the_name_of_today_is_judged_as_the_unit_was_then(
     spell = person.spells.get()
     assert (spell.unit, spell.kind, spell.state) == (town, "township_organ", "doubtful")
     assert township_reason(person, DAY).months == 24
+
+
+def test_after_a_unit_was_changed_the_lines_read_as_it_are_read_again(county, clerk):
+    town = create_unit(code="121", name="临江镇", kind="town", parent=county, by=None)
+    person = person_with("2017.06--         临溪县临江镇干部")
+    other = person_with("2017.06--         临溪县财政局科员", "测乙")
+    assert township_reason(person, DAY).months == 108
+    change_unit(unit=town, from_day=PartialDate(2019, 6), name="临江街道", kind="street", by=None)
+
+    assert read_resumes_naming(unit_id=town.pk, by=clerk) == 1
+
+    assert str(TownshipPeriod.objects.get(person=person).ended) == "2019.06"
+    assert not TownshipPeriod.objects.filter(person=other).exists()

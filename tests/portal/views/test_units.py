@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.models import Unit, UnitSpan
+from portal.models import Job, Unit, UnitSpan
 from portal.rules.dates import PartialDate
 from portal.rules.roles import Role
 
@@ -21,6 +21,7 @@ def test_a_renamed_unit_keeps_its_old_name_before_the_day(signed_in, townships):
     assert "松坪乡" in client.get("/units/?as_of=2024-05-31").content.decode()
     assert "松坪镇" in client.get("/units/?as_of=2024-06-01").content.decode()
     assert township.spans.count() == 2
+    assert Job.objects.get(kind="rebuild_township_periods").arguments == {"unit": township.pk}
 
 
 def test_a_new_unit_appears_below_its_parent(signed_in, townships):
