@@ -119,6 +119,8 @@ def _photo(cell, photo: bytes) -> None:
         return  # a picture no program can place is left out rather than the whole form
     scale = min(Mm(26) / shape.width, Pt(4 * _ROW - 8) / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    for side in "TBLR":  # left out, some programs take an eighth of an inch on each side
+        shape._inline.set(f"dist{side}", "0")
 
 
 def _back(paper, form: PrintedForm) -> None:
