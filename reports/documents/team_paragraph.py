@@ -100,7 +100,7 @@ def _cut_off(board: Board) -> str:
 def _composition(board: Board, paragraph: Paragraph) -> str:
     named = [(identity, words) for identity, words in _NAMED if board.figure(identity).numerator]
     young = [(identity, words) for identity, words in _YOUNG if board.figure(identity).numerator]
-    for identity, words in (*_NAMED[:1], *_NAMED[2:], *_YOUNG):
+    for identity, words in (*_NAMED[:1], *_NAMED[2:], *((one, f"{place}优秀年轻干部") for one, place in _YOUNG)):
         if not board.figure(identity).numerator:
             paragraph.left_out.append(f"人员构成中没有“{words}”，未写入。")
     words = [one for _identity, one in named]

@@ -3,6 +3,7 @@
 import datetime
 
 from portal.rules.figures_text import DASH
+from portal.rules.unit_kinds import TOWNSHIP_ORGANS
 from reports.board import Board, Figure
 from reports.documents import official_paper as paper_of
 from reports.documents.team_paragraph import LEAD, Paragraph, team_paragraph
@@ -24,10 +25,11 @@ def team_report(board: Board, *, office: str, dated: datetime.date, reason: str 
     """
     paragraph = team_paragraph(board, marked=not reason)
     paper = paper_of.new_paper()
-    county = board.question.unit.name
-    paper_of.title(paper, f"{county}乡镇领导班子建设情况")
+    unit = board.question.unit
+    teams = "领导班子" if unit.kind in TOWNSHIP_ORGANS else "乡镇领导班子"
+    paper_of.title(paper, f"{unit.name}{teams}建设情况")
     paper_of.heading(paper, "（一）建强县乡领导班子和干部队伍方面", level=2)
-    paper_of.body(paper, paragraph.text, lead=LEAD)
+    paper_of.body(paper, paragraph.text or "（没有可以写入的数据，原因见附件。）", lead=LEAD)
     if paragraph.red and not reason:
         titles = "、".join(f"“{figure.indicator.title}”" for figure in paragraph.red)
         paper_of.body(paper, f"（待核：{titles}缺少数据的人数超过规定比例，补齐前不得对外使用。）")

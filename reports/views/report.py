@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.access import requires
 from portal.rules.roles import Permission
-from reports.actions.papers import produce_team_report
+from reports.actions.papers import office_name, produce_team_report
 from reports.documents.team_paragraph import LEAD, team_paragraph
 from reports.figures import FigureProblem, board
 from reports.forms import ReportForm
@@ -33,7 +33,7 @@ def report(request):
     except FigureProblem as problem:
         return render(request, "reports/report.html", context | {"problem": str(problem)}, status=400)
     paragraph = team_paragraph(counted)
-    first = {"office": _("中共%(unit)s委组织部") % {"unit": question.unit.name}, "dated": timezone.localdate()}
+    first = {"office": office_name(), "dated": timezone.localdate()}
     form = ReportForm(request.POST if request.method == "POST" else None, initial=first, red=bool(paragraph.red))
     if request.method == "POST" and form.is_valid():
         content, _paragraph = produce_team_report(board=counted, by=request.user, **form.cleaned_data)

@@ -95,6 +95,7 @@ def test_a_category_without_anybody_is_not_named():
     assert "涵盖五方面人员、乡镇优秀年轻干部" in paragraph.text
     assert "事业编调任" not in paragraph.text
     assert any("事业编调任人员" in line for line in paragraph.left_out)
+    assert "人员构成中没有“市县直单位优秀年轻干部”，未写入。" in paragraph.left_out
 
 
 def test_both_kinds_of_young_cadres_are_named_in_one_breath():
