@@ -26,14 +26,17 @@ _WORDS = ("set", "columns")  # words of the address that are not filters
 @require_safe
 def choose(request):
     """The sets of columns and the free choice, as the account left them."""
-    chosen, keys = _remembered(request)
+    return _choice(request, *_remembered(request))
+
+
+def _choice(request, chosen: str, keys: set[str], problem: str = ""):
     context = {
         "title": _("导出名册"), "sets": [(name, label) for name, (label, _keys) in SETS.items()], "chosen": chosen,
         "columns": [(column, column.key in keys) for column in COLUMNS], "as_of": as_of_day(request),
         "filters": [(name, value) for name in request.GET if name not in _WORDS for value in request.GET.getlist(name)],
-        "query": request.GET.urlencode(),
+        "query": request.GET.urlencode(), "problem": problem,
     }  # fmt: skip
-    return render(request, "cadres/roster.html", context)
+    return render(request, "cadres/roster.html", context, status=422 if problem else 200)
 
 
 @requires(Permission.EXPORT_RECORDS)
@@ -42,7 +45,9 @@ def export(request):
     """The roster under the filters of the address, ID numbers masked; the export is recorded, the choice kept."""
     day = as_of_day(request)
     chosen, keys = request.GET.get("set", "gbhmc1"), request.GET.getlist("columns")
-    columns = columns_of(chosen, keys) or columns_of("gbhmc1", [])
+    columns = columns_of(chosen, keys)
+    if not columns:
+        return _choice(request, OWN, set(), _("请至少勾选一列。"))
     listing = people_list(request.user, day)
     try:
         rows = listing.filtered(Person.objects.visible_to(request.user), request.GET)

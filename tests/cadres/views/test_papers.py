@@ -148,6 +148,12 @@ def test_the_chosen_columns_are_remembered_for_the_account(sign_in, person):
     assert 'value="gbhmc1" checked' in page and 'value="health" checked' in page
 
 
+def test_a_roster_without_columns_is_asked_for_again(sign_in, person):
+    answer = sign_in().get("/cadres/people/roster.xlsx?set=own&columns=rubbish&sex=1")
+    assert answer.status_code == 422 and "请至少勾选一列" in answer.content.decode()
+    assert not AuditEvent.objects.filter(action="roster.exported").exists()
+
+
 def test_the_roster_of_records_has_posts_and_studies_of_the_day(sign_in, person, django_assert_max_num_queries):
     found = person()
     study = {"mode": "1", "level": "21", "level_text": "大学", "school_text": "青岚大学", "ended": PartialDate(2009, 7)}
