@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import re
 from functools import lru_cache
 
 import orjson
@@ -15,6 +16,7 @@ from cadres.rules.names import LONGEST_NAME, name_problems, normalise_name
 RESUME_LINES = 400
 _ID_CODES = {"id_check": "id_checksum", "id_birth": "id_birthdate", "id_was_number": "id_as_number"}
 _ID_REMEDY = "请对照身份证改正"
+_MASKED = re.compile(r"\d{6}\*{8}\d{3}[\dX]")  # as this portal's own rosters print it
 
 
 def read_name(text, label, problems):
@@ -56,6 +58,10 @@ def read_id_number(text, label, problems, flag=""):
     """The ID number in its one spelling, None when it is wrong; problems never hold the number in clear."""
     number = normalise_id_number(text)
     if not number:
+        return None
+    if _MASKED.fullmatch(number):
+        message, remedy = "身份证号只显示了部分，未使用", "按姓名和出生年月对应；如需导入请填写完整号码"
+        problems.append(problem("notice", "id_masked", label, number, message, remedy))
         return None
     if flag == "number":
         lost = "，末几位已丢失" if lost_digits(text) or len(number) > 15 else ""

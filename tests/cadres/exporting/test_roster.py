@@ -14,6 +14,7 @@ TEXTS = {
     "in_service_level": "省委党校研究生", "in_service_school": "青岚省委党校", "born": "1982.04", "work_began": "2004.07",
     "party": "2002.03", "post_since": "2021.06", "rank_since": "2021.06", "unit": "青石镇", "note": "备注一",
     "health": "健康", "birth_place": "青岚白沙", "political_status": "中共党员", "professional_title": "农艺师",
+    "id_masked": "999999********0015",
 }  # fmt: skip
 
 
@@ -46,12 +47,13 @@ def test_a_roster_read_again_says_the_same_person():
     assert not [row for row in rows if any(one["severity"] == "error" for one in row.problems)], named(rows)
 
 
-def test_every_free_column_but_the_masked_number_is_read_without_an_error():
-    columns = [column for column in COLUMNS if column.key not in ("id_masked", "full_time_level_degree",
-                                                                   "in_service_level_degree")]  # fmt: skip
+def test_every_free_column_is_read_without_an_error_and_a_masked_number_is_only_noticed():
+    columns = [column for column in COLUMNS if not column.key.endswith("level_degree")]
     rows = checked(written(columns), "名册.xlsx")
     (person,) = of_kind(rows, "person")
     assert (person["health"], person["birth_place"], person["professional_title"]) == ("健康", "青岚白沙", "农艺师")
+    assert any(column == "身份证号" and code == "id_masked" for _row, column, code in named(rows))
+    assert not any(row.id_number for row in rows)
     assert not [row for row in rows if any(one["severity"] == "error" for one in row.problems)], named(rows)
 
 
@@ -61,3 +63,11 @@ def test_columns_without_groups_have_one_row_of_heads_and_formulas_stay_texts():
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert [cell.value for cell in sheet[3]] == ["姓名", "备注"]
     assert (sheet["B4"].value, sheet["B4"].data_type) == ("=1+1", "s") or sheet["B4"].quotePrefix is not None
+
+
+def test_a_level_and_degree_in_one_cell_come_apart_again():
+    columns = [BY_KEY[key] for key in ("name", "born", "full_time_level_degree", "full_time_school")]
+    lines = [["安柏石", "1982.04", "大学农学学士", "青岚农业大学农学专业"]]
+    content = write_roster(columns=columns, lines=lines, title="名册", note="")
+    (study,) = of_kind(checked(content, "名册.xlsx"), "education")
+    assert (study["level_text"], study["degree_text"]) == ("大学", "农学学士")
