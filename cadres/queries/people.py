@@ -4,16 +4,12 @@ import datetime
 import hashlib
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
 
 from cadres.models import Appointment, Person
 from cadres.rules.id_number import is_18, normalise_id_number
 from cadres.rules.names import normalise_name
 from portal.crypto import blind_index
-from portal.lists import Choice, Filter, Listing, Sort
 from portal.models import Unit
-from portal.queries.codes import code_names
 from portal.rules.roles import Permission
 
 LIST_COLUMNS = (
@@ -25,6 +21,8 @@ CODE_FILTERS = {
     "sex": "GB2261", "political_status": "GB4762", "ethnicity": "GB3304", "status": "ZB126", "category": "ZB125",
     "post_level": "ZB09", "rank": "ZB148",
 }  # fmt: skip
+# Sorts behind every text that begins like what it is put after.
+_AFTER_ALL = chr(0x10FFFF)
 
 
 def search(people: QuerySet, text: str, user) -> QuerySet:
@@ -39,9 +37,12 @@ def search(people: QuerySet, text: str, user) -> QuerySet:
     for word in text.split()[:5]:
         plain = word.lower().replace("'", "")
         if plain.isascii():
-            people = people.filter(
-                Q(initials__startswith=plain) | Q(pinyin__startswith=plain) | Q(name__icontains=word)
-            )
+            # A range, because only a range of pinyin is found by its index; every arm of an OR must be found by one.
+            found = Q(initials__startswith=plain)
+            found |= Q(pinyin__gte=plain, pinyin__lt=plain + _AFTER_ALL, pinyin__startswith=plain)
+            if len(word) > 2 or not word.isalpha():  # names hold trigrams, and letters hardly ever
+                found |= Q(name_key__contains=normalise_name(word))
+            people = people.filter(found)
         else:
             people = people.filter(name_key__contains=normalise_name(word))
     return people
@@ -71,36 +72,6 @@ def narrowed(people: QuerySet, given: dict, user) -> QuerySet:
     if given.get("born_to"):
         people = people.filter(born__lte=given["born_to"])
     return people.filter(**{name: given[name] for name in CODE_FILTERS if given.get(name)})
-
-
-def people_listing(user) -> Listing:
-    """The list of people as a page declares it: the same filters, with facets and orders."""
-
-    def choices(table):
-        return lambda: list(code_names().get(table, {}).items())
-
-    def by_unit(rows, value):
-        unit = Unit.objects.visible_to(user).filter(code=value).first()
-        return under_unit(rows, unit) if unit else rows.none()
-
-    return Listing(
-        filters=(
-            Filter(
-                "q", _("姓名"), lambda rows, value: search(rows, value, user), "search",
-                placeholder=_("姓名、拼音、首字母"),
-            ),
-            Filter("unit", _("单位"), by_unit, "text"),
-            Choice("sex", _("性别"), "sex", choices("GB2261"), facet=True),
-            Choice("political_status", _("政治面貌"), "political_status", choices("GB4762"), facet=True),
-            Choice("status", _("管理状态"), "status", choices("ZB126")),
-            Choice("rank", _("职级"), "rank", choices("ZB148")),
-            Filter(
-                "team_on", _("班子成员(基准日)"),
-                lambda rows, value: team_members(rows, datetime.date.fromisoformat(value)), "day",
-            ),
-        ),
-        sorts=(Sort("name", _("姓名"), ("pinyin",)), Sort("born", _("出生年月"), (Coalesce("born", 0),))),
-    )  # fmt: skip
 
 
 def version_of(person: Person) -> str:
