@@ -14,6 +14,7 @@ from cadres.presenters.rows import row_lines
 from cadres.presenters.wrong_rows import wrong_rows
 from cadres.views.batch import seen
 from portal.access import requires
+from portal.audit import record
 from portal.models import BatchRow
 from portal.rules.roles import Permission
 
@@ -53,6 +54,7 @@ def _number(text: str) -> int:
 def errors(request, pk):
     """The wrong rows in the form of the file, cells marked, the column 错误原因 last."""
     batch = seen(request, pk)
+    record("batch.errors_exported", by=request.user, target=batch)
     name = _("%(name)s-错误行.xlsx") % {"name": batch.file.name.rsplit(".", 1)[0]}
     response = HttpResponse(wrong_rows(batch), content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, name)

@@ -89,6 +89,7 @@ def photo(request, pk):
 def history(request, pk):
     """Every change of the person's records; with htmx only the list."""
     found = visible(request, pk)
+    record("person.history_viewed", by=request.user, target=found)
     events = person_history(found, family=request.user.can(Permission.VIEW_FAMILY))
     context = {"title": _("%(name)s：变更记录") % {"name": found.name}, "person": found, "events": events}
     return render(request, "cadres/parts/history.html" if request.htmx else "cadres/history.html", context)

@@ -16,6 +16,7 @@ from cadres.rules.resume.layout import write_resume
 from cadres.rules.resume.spells import parse_resume
 from cadres.views.person import visible
 from portal.access import requires
+from portal.audit import record
 from portal.rules.roles import Permission
 
 
@@ -24,6 +25,8 @@ from portal.rules.roles import Permission
 def resume(request, pk):
     """The text with what would be read from it; `layout` puts it into the official form, `save` keeps it."""
     person = visible(request, pk)
+    if request.method == "GET":
+        record("person.resume_viewed", by=request.user, target=person)
     held = Resume.objects.filter(person=person).first()
     digest = held.digest if held else ""
     form = ResumeForm(request.POST or None, initial={"text": held.text if held else "", "digest": digest})

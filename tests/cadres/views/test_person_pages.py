@@ -153,3 +153,11 @@ def test_the_appointment_form_comes_out_as_lrmx(sign_in, person):
     answer = sign_in().get(f"/cadres/people/{person().pk}/form.lrmx")
     assert b"<XingMing>" in answer.content.lstrip(b"\xef\xbb\xbf")
     assert "测甲" in answer.content.decode("utf-8-sig")
+
+
+def test_looking_at_the_resume_and_the_history_leaves_an_event_each(sign_in, person):
+    client, someone = sign_in(), person()
+    for page in ("resume", "history"):
+        assert client.get(f"/cadres/people/{someone.pk}/{page}/").status_code == 200
+        event = AuditEvent.objects.get(action=f"person.{page}_viewed")
+        assert (event.user, event.target_id) == (client.user, str(someone.pk))
