@@ -147,7 +147,7 @@ def measure(people: int, times: int) -> dict[str, float]:
             answer = client.get(address)
             assert answer.status_code == 200, (address, answer.status_code, answer.headers)
         if what != "home page":
-            counted = [one["sql"] for one in asked if "COUNT(" in one["sql"].upper()]
+            counted = [one["sql"] for one in asked if "COUNT(" in one["sql"].upper() and " LIMIT " not in one["sql"]]
             assert not counted, counted
         seconds = []
         for _time in range(times):

@@ -16,7 +16,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.core.signing import BadSignature, Signer
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -272,8 +274,12 @@ def _shown(listing: Listing, one: Filter, rows: QuerySet, query: QueryDict, prob
 
 def _facet(rows: QuerySet, lookup: str) -> tuple[dict[str, int], bool]:
     """How many of the first ten thousand rows have each value, and whether there were more rows than that."""
-    counts: dict[str, int] = {}
-    values = list(rows.order_by().values_list(lookup, flat=True)[: 10 * COUNT_CAP + 1])
-    for value in values:
-        counts[str(value)] = counts.get(str(value), 0) + 1
-    return counts, len(values) > 10 * COUNT_CAP
+    first = rows.order_by().values_list(lookup)[: 10 * COUNT_CAP + 1]
+    try:
+        statement, parameters = first.query.sql_with_params()
+    except EmptyResultSet:
+        return {}, False
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT value, count(*) FROM ({statement}) AS first (value) GROUP BY value", parameters)  # noqa: S608
+        counts = {str(value): count for value, count in cursor.fetchall()}
+    return counts, sum(counts.values()) > 10 * COUNT_CAP
