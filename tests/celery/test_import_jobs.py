@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import threading
 import time
 
 import pytest
@@ -26,8 +27,8 @@ start_applying(batch=Batch.objects.get(pk={batch}), by=User.objects.get(username
 """
 CANCEL = """
 from portal.actions.jobs import cancel_job
-from portal.models import Batch, User
-cancel_job(job=Batch.objects.get(pk={batch}).job, by=User.objects.get(username="ganbugu"))
+batch.refresh_from_db()
+cancel_job(job=batch.job, by=batch.created_by)
 """
 LEASE_OVER = "UPDATE portal_job SET lease_until = now() - interval '1 second' WHERE state = 'running' RETURNING id"
 
@@ -48,14 +49,17 @@ class Worker:
         assert told.returncode == 0, told.stderr
         return told.stdout.strip()
 
-    def upload(self, folder, people: int) -> int:
-        """The batch of a roster with so many new people."""
+    def upload(self, folder, people: int, then: str = "") -> int:
+        """The batch of a roster with so many new people; `then` runs in the moment after it was received."""
         lines = [[f"测工{_word(at)}", _number(at), "男", "汉族"] for at in range(people)]
         (folder / "花名册.xlsx").write_bytes(table(["姓名", "身份证号", "性别", "民族"], lines))
-        return int(self.shell(RECEIVE, path=str(folder / "花名册.xlsx")))
+        return int(self.shell(RECEIVE + then, path=str(folder / "花名册.xlsx")))
 
-    def start_applying(self, batch: int) -> None:
-        self.shell(START, batch=batch)
+    def start_applying(self, batch: int) -> threading.Thread:
+        """Asked for beside the test: the command ends a second after the worker has begun."""
+        asking = threading.Thread(target=self.shell, args=[START], kwargs={"batch": batch})
+        asking.start()
+        return asking
 
     def state(self, batch: int) -> tuple[str, str]:
         """(state of the batch, state of its job)"""
@@ -83,7 +87,7 @@ class Worker:
 def test_a_roster_is_read_rehearsed_and_applied_by_the_worker(worker, tmp_path):
     batch = worker.upload(tmp_path, 3)
     worker.wait(batch, ("rehearsed", "done"))
-    worker.start_applying(batch)
+    worker.start_applying(batch).join()
     worker.wait(batch, ("applied", "done"))
     assert worker.new_people() == [(3, 3)]
 
@@ -91,9 +95,10 @@ def test_a_roster_is_read_rehearsed_and_applied_by_the_worker(worker, tmp_path):
 def test_a_batch_whose_worker_was_killed_is_finished_once_by_the_sweep(worker, tmp_path):
     batch = worker.upload(tmp_path, 3000)
     worker.wait(batch, ("rehearsed", "done"))
-    worker.start_applying(batch)
+    asking = worker.start_applying(batch)
     worker.wait(batch, ("rehearsed", "running"))
     worker.kill_the_working_process()
+    asking.join()
     assert worker.new_people() == [(0, 0)]
     time.sleep(1)
     assert worker.state(batch) == ("rehearsed", "running")  # held by a lease that is not over yet
@@ -105,8 +110,7 @@ def test_a_batch_whose_worker_was_killed_is_finished_once_by_the_sweep(worker, t
 
 
 def test_a_reading_that_is_cancelled_leaves_nothing_and_can_be_started_again(worker, tmp_path):
-    batch = worker.upload(tmp_path, 3000)
-    worker.shell(CANCEL, batch=batch)
+    batch = worker.upload(tmp_path, 3000, then=CANCEL)
     worker.wait(batch, ("cancelled", "cancelled"), ("received", "cancelled"))
     assert worker.new_people() == [(0, 0)]
     again = "from cadres.actions.batches.receiving import start_reading\nfrom portal.models import Batch, User\n"

@@ -6,7 +6,7 @@ import openpyxl
 
 from tests.files.rosters import HEADS, MISTAKES, good_line, id_number, saved
 
-TEAM_HEADS = [*HEADS, "任职时间", "简历"]
+TEAM_HEADS = [*HEADS, "成员类别", "任职时间", "简历"]
 TEAM_LINE = 4  # of the mistakes: the line of whoever joins the team of 青岩镇
 RESUME = "2007.07--2024.01  临溪县青岩镇政府科员\n2024.01--         临溪县青岩镇副镇长"
 
@@ -15,7 +15,14 @@ def corrected_line(at: int) -> dict[str, object]:
     """The line as it ought to be; one of them is a member of a township's team with years of township work."""
     if at != TEAM_LINE:
         return good_line(at)
-    member = {"单位": "青岩镇", "职务": "副镇长", "是否领导成员": "是", "任职时间": "2024.01", "简历": RESUME}
+    member = {
+        "单位": "青岩镇",
+        "职务": "副镇长",
+        "是否领导成员": "是",
+        "成员类别": "副职",
+        "任职时间": "2024.01",
+        "简历": RESUME,
+    }
     return good_line(at) | member
 
 

@@ -36,7 +36,7 @@ def test_two_frozen_boards_name_who_came_left_and_changed(page, county, tmp_path
     _freeze(page, "改动之前")
     [(name, number, post)] = county.ask(
         "SELECT p.name, p.id, a.id FROM cadres_person p JOIN cadres_appointment a ON a.person_id = p.id"
-        " WHERE p.post_text = %s AND a.is_team_member", "临溪县青岩镇党委书记",
+        " WHERE p.post_text = %s AND a.is_team_member AND a.ended IS NULL", "临溪县青岩镇党委书记",
     )  # fmt: skip
     page.goto(f"/cadres/people/{number}/facts/appointment/{post}/")
     page.get_by_label("免职时间").or_(page.get_by_label("终止时间")).first.fill("2026.05")

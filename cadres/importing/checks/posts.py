@@ -69,7 +69,7 @@ def check_appointment(values, problems, *, labels, context, **_) -> None:
                 labels.get("成员类别", "成员类别"),
                 "",
                 "是领导成员，但成员类别为空",
-                "请填写正职、副职或其他",
+                "请填写正职或副职；空着或填其他的不计入班子指标",
             )
         )
     _order(values, problems, labels, ("任职时间", "免职时间"), as_int(context.today))
