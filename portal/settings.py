@@ -273,7 +273,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "组织部门户接口",
-    "DESCRIPTION": "干部信息、导入、统计指标。请求与返回均为 UTF-8 编码的 JSON;出错时返回 RFC 9457 问题文档,说明为中文。",
+    "DESCRIPTION": "干部信息、导入、统计指标。请求与返回均为 UTF-8 编码的 JSON;出错时返回 RFC 9457 问题文档，说明为中文。",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": True,
     "SERVE_PUBLIC": True,

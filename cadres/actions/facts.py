@@ -84,4 +84,4 @@ def _write(fact: models.Model, kind: str, values: dict, by) -> None:
             fact.save()
     except IntegrityError as error:
         # Two people saved at once: the checks above saw neither.
-        raise ValidationError(_("与刚刚保存的记录冲突,请刷新后重试。"), code="conflict") from error
+        raise ValidationError(_("与刚刚保存的记录冲突，请刷新后重试。"), code="conflict") from error

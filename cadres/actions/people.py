@@ -44,7 +44,7 @@ def change_person(*, person: Person, changes: dict, by, version: str | None = No
     """
     held = Person.objects.select_for_update().select_related(None).get(pk=person.pk)
     if version is not None and version != version_of(held):
-        raise VersionChanged(_("该人员信息已被他人修改,请刷新后重试。"), code="version_changed")
+        raise VersionChanged(_("该人员信息已被他人修改，请刷新后重试。"), code="version_changed")
     before = version_of(held)
     _write(held, changes, by)
     if version_of(held) != before:
@@ -126,7 +126,7 @@ def _number(person: Person, text: str | None) -> None:
     cipher, index = seal_id_number(number)
     if Person.objects.filter(id_index=index).exclude(pk=person.pk).exists():
         # Nothing is said of the owner, who may be outside the asker's scope.
-        taken = ValidationError(_("不能使用这个身份证号。请核对号码;无误的请联系县委组织部。"), code="id_number_taken")
+        taken = ValidationError(_("不能使用这个身份证号。请核对号码；无误的请联系县委组织部。"), code="id_number_taken")
         raise ValidationError({"id_number": taken})
     if person.id_index is None or bytes(person.id_index) != index:
         person.id_cipher, person.id_index, person.id_masked = cipher, index, mask_id_number(number)

@@ -57,7 +57,7 @@ def set_slate(*, township: TurnoverUnit, members: Iterable[Candidate], by) -> in
     members = list(members)
     held = _locked(township)
     if held.state == TurnoverUnit.State.COMPLETED:
-        raise ValidationError(_("“%(unit)s”换届已完成,人选不能再改。") % {"unit": held.unit.name}, code="slate_frozen")
+        raise ValidationError(_("“%(unit)s”换届已完成，人选不能再改。") % {"unit": held.unit.name}, code="slate_frozen")
     people = [member.person.pk for member in members]
     if len(set(people)) < len(people):
         raise ValidationError(_("同一人在名单中出现两次。"), code="slate_twice")

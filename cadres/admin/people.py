@@ -38,7 +38,7 @@ class PersonAdmin(AuditedAdmin):
     list_select_related = ("unit",)
     list_filter = ("sex", "political_status", "status", "category")
     search_fields = ("name_key",)
-    search_help_text = _("姓名、拼音、首字母;有权限的账号可按完整身份证号查找")
+    search_help_text = _("姓名、拼音、首字母；有权限的账号可按完整身份证号查找")
     autocomplete_fields = ("unit",)
     readonly_fields = ("id_masked",)
     inlines = INLINES

@@ -64,7 +64,7 @@ class Batches(Endpoint):
     required_permission = Permission.IMPORT_RECORDS
     parser_classes = (MultiPartParser,)
     parameters = (Choice("state", _("状态"), choices=tuple(Batch.State.values)), *PAGING, COUNT)
-    says = {"GET": _("导入批次,最近的在前。"), "POST": _("上传一个文件;读取和预演在后台进行,不入库。")}
+    says = {"GET": _("导入批次，最近的在前。"), "POST": _("上传一个文件；读取和预演在后台进行，不入库。")}
     answers = {"GET": shapes.page(_BATCH), "POST": (202, "application/json", _BATCH)}
     upload = {
         "POST": {
@@ -117,7 +117,7 @@ class Batches(Endpoint):
         else:
             unit = next(iter(request.user.scope_units()), None)
         if unit is None:
-            message = _now("该单位不存在,或者不在您的管理范围内。")
+            message = _now("该单位不存在，或者不在您的管理范围内。")
             raise Problem(400, "unit_out_of_scope", message, errors=[field_error("unit", "unit_out_of_scope", message)])
         return unit
 
@@ -126,7 +126,7 @@ class OneBatch(Endpoint):
     """One batch with the state of its job."""
 
     required_permission = Permission.IMPORT_RECORDS
-    says = {"GET": _("一个批次:状态、统计、后台任务进度。")}
+    says = {"GET": _("一个批次：状态、统计、后台任务进度。")}
     answers = {"GET": _BATCH}
 
     def get(self, request, batch: int):
@@ -143,7 +143,7 @@ class BatchRows(Endpoint):
         *PAGING,
         COUNT,
     )
-    says = {"GET": _("批次的行,按文件中的顺序;身份证号为脱敏形式。")}
+    says = {"GET": _("批次的行，按文件中的顺序；身份证号为脱敏形式。")}
     answers = {"GET": shapes.page(_ROW)}
 
     def get(self, request, batch: int):
@@ -162,7 +162,7 @@ class ApplyBatch(Endpoint):
     """Writes the good rows of a rehearsed batch, in the background."""
 
     required_permission = {"POST": Permission.IMPORT_RECORDS}
-    body = (Flag("skip_wrong", _("略过有误和待确认的行;为 false 时有这样的行就不入库")),)
+    body = (Flag("skip_wrong", _("略过有误和待确认的行；为 false 时有这样的行就不入库")),)
     says = {"POST": _("把预演过的批次入库。")}
     answers = {"POST": (202, "application/json", shapes.ANYTHING)}
 
@@ -176,7 +176,7 @@ class UndoBatch(Endpoint):
     """Takes an applied batch back, in the background; 409 with the cells in the way."""
 
     required_permission = {"POST": Permission.IMPORT_RECORDS}
-    says = {"POST": _("撤销已入库的批次;之后被修改过的单元格会逐一列出,返回 409。")}
+    says = {"POST": _("撤销已入库的批次；之后被修改过的单元格会逐一列出，返回 409。")}
     answers = {"POST": (202, "application/json", shapes.ANYTHING)}
 
     def post(self, request, batch: int):
@@ -217,7 +217,7 @@ class MapColumns(Endpoint):
 
     required_permission = {"POST": Permission.IMPORT_RECORDS}
     body = (Mapping("mapping", _("表头 → 信息项"), required=True),)
-    says = {"POST": _("确认名册各列对应的信息项,并重新预演。")}
+    says = {"POST": _("确认名册各列对应的信息项，并重新预演。")}
     answers = {"POST": (202, "application/json", _BATCH)}
 
     def post(self, request, batch: int):

@@ -61,8 +61,8 @@ class PrintedFormFile(_Download):
 
     required_permission = {"GET": Permission.EXPORT_RECORDS}
     parameters = (
-        Day("as_of", lazy("基准日,默认今天")),
-        Choice("layout", lazy("版式:2025(默认)或 old"), choices=tuple(LAYOUTS)),
+        Day("as_of", lazy("基准日，默认今天")),
+        Choice("layout", lazy("版式：2025(默认)或 old"), choices=tuple(LAYOUTS)),
     )
     says = {"GET": lazy("任免审批表(.docx)。")}
     answers = {"GET": (200, DOCX, _FILE)}
@@ -79,7 +79,7 @@ class WrongRows(_Download):
     """The wrong rows of a batch in the form of its file, cells marked."""
 
     required_permission = {"GET": Permission.IMPORT_RECORDS}
-    says = {"GET": lazy("有误的行,标出单元格并附错误原因。")}
+    says = {"GET": lazy("有误的行，标出单元格并附错误原因。")}
     answers = {"GET": (200, XLSX, _FILE)}
 
     def get(self, request, batch: int):

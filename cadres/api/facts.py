@@ -62,7 +62,7 @@ class OneFact(_Facts):
     """One record of a person."""
 
     required_permission = {"PATCH": Permission.EDIT_RECORDS, "DELETE": Permission.EDIT_RECORDS}
-    says = {"PATCH": _("修改一条记录;到期的事实应填终止时间。"), "DELETE": _("删除一条本不该有的记录。")}
+    says = {"PATCH": _("修改一条记录；到期的事实应填终止时间。"), "DELETE": _("删除一条本不该有的记录。")}
     described_body = {"PATCH": _COLUMNS}
     answers = {"PATCH": _FACT, "DELETE": (204, "application/json", shapes.ANYTHING)}
 

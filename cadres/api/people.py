@@ -58,16 +58,16 @@ class People(Endpoint):
 
     required_permission = Permission.VIEW_RECORDS
     parameters = (
-        Text("q", _("姓名、拼音、首字母;有权限的账号可按完整身份证号查找"), longest=60),
-        Text("unit", _("单位编码,含下级"), longest=68),
-        Day("team_on", _("当日为领导班子成员(正职、副职)")),
+        Text("q", _("姓名、拼音、首字母；有权限的账号可按完整身份证号查找"), longest=60),
+        Text("unit", _("单位编码，含下级"), longest=68),
+        Day("team_on", _("当日为领导班子成员（正职、副职）")),
         Partial("born_from", _("出生不早于"), longest=20),
         Partial("born_to", _("出生不晚于"), longest=20),
         *(Text(name, f"{label} {CODE_FILTERS[name]}", longest=8) for name, label in _CODE_LABELS.items()),
         *PAGING,
         COUNT,
     )
-    says = {"GET": _("管理范围内的人员,按姓名拼音排列。")}
+    says = {"GET": _("管理范围内的人员，按姓名拼音排列。")}
     answers = {"GET": shapes.page(_ROW)}
 
     def get(self, request):
@@ -83,9 +83,9 @@ class OnePerson(Endpoint):
     """The card of a person; changes name the version they were made from."""
 
     required_permission = {"GET": Permission.VIEW_RECORDS, "PATCH": Permission.EDIT_RECORDS}
-    parameters = (Day("as_of", _("基准日,默认今天")),)
+    parameters = (Day("as_of", _("基准日，默认今天")),)
     body = PERSON_FIELDS
-    says = {"GET": _("一个人的全部信息。"), "PATCH": _("修改人员基本信息,须在 If-Match 中给出版本。")}
+    says = {"GET": _("一个人的全部信息。"), "PATCH": _("修改人员基本信息，须在 If-Match 中给出版本。")}
     answers = {"GET": _CARD, "PATCH": _CARD}
     headers = {"PATCH": [("If-Match", _("查看时返回的 ETag"))]}
 
@@ -113,7 +113,7 @@ class FullIdNumber(Endpoint):
     """The full ID number, for a reason that is kept."""
 
     required_permission = Permission.VIEW_FULL_ID
-    parameters = (Text("reason", _("查看事由,记入审计日志"), required=True, longest=200),)
+    parameters = (Text("reason", _("查看事由，记入审计日志"), required=True, longest=200),)
     says = {"GET": _("完整身份证号。每次查看都记入审计日志。")}
     answers = {"GET": shapes.record(id=shapes.WHOLE, id_number=shapes.TEXT)}
 

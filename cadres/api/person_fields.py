@@ -64,7 +64,7 @@ def with_unit(values: dict, user) -> dict:
         try:
             values["unit"] = Unit.objects.visible_to(user).get(code=values["unit"])
         except ObjectDoesNotExist:
-            message = _("该单位不存在,或者不在您的管理范围内。")
+            message = _("该单位不存在，或者不在您的管理范围内。")
             raise Problem(
                 400, "unit_out_of_scope", message, errors=[field_error("unit", "unit_out_of_scope", message)]
             ) from None

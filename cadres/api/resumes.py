@@ -47,9 +47,9 @@ class PersonResume(Endpoint):
     """The résumé; a new text is read into spells at once."""
 
     required_permission = {"GET": Permission.VIEW_RECORDS, "PUT": Permission.EDIT_RECORDS}
-    parameters = (Day("as_of", _("乡镇工作月数算到哪一天,默认今天")),)
+    parameters = (Day("as_of", _("乡镇工作月数算到哪一天，默认今天")),)
     body = (Text("text", _("简历全文"), required=True, longest=100_000),)
-    says = {"GET": _("简历原文与各段履历,含乡镇工作月数及依据。"), "PUT": _("改写简历全文并重新解析。")}
+    says = {"GET": _("简历原文与各段履历，含乡镇工作月数及依据。"), "PUT": _("改写简历全文并重新解析。")}
     answers = {"GET": _RESUME, "PUT": _RESUME}
 
     def get(self, request, person: int):

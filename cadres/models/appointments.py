@@ -30,7 +30,7 @@ class Appointment(TimeBound):
     title = models.CharField(_("职务名称"), max_length=200)
     nature = models.CharField(_("任职性质"), max_length=16, choices=Nature.choices, default=Nature.POST)
     is_team_member = models.BooleanField(_("是否领导成员"), default=False)
-    member_kind = models.CharField(_("成员类别"), max_length=1, blank=True, help_text=_("ZB129:1 正职,3 副职,Z 其他"))
+    member_kind = models.CharField(_("成员类别"), max_length=1, blank=True, help_text=_("ZB129:1 正职，3 副职，Z 其他"))
     is_leader_post = models.BooleanField(_("是否领导职务"), default=False)
     post_order = models.PositiveIntegerField(_("职务排序"), null=True, blank=True)
     team_order = models.PositiveIntegerField(_("集体内排序"), null=True, blank=True)
@@ -70,7 +70,7 @@ class RankSpan(TimeBound):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="ranks", verbose_name=_("人员"))
     sequence = models.CharField(_("类别"), max_length=8, choices=Sequence.choices)
-    code = models.CharField(_("职务层次(职级)"), max_length=8, help_text="ZB09 / ZB148")
+    code = models.CharField(_("职务层次（职级）"), max_length=8, help_text="ZB09 / ZB148")
     document_number = models.CharField(_("批准文号"), max_length=260, blank=True)
     status = models.CharField(_("状态"), max_length=2, blank=True, help_text="ZB10 / ZB14")
 

@@ -42,7 +42,7 @@ class Spell(models.Model):
     position = models.PositiveSmallIntegerField(_("序号"))
     parent_position = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("其间所属的上一段"))
     line = models.PositiveSmallIntegerField(_("行号"))
-    line_digest = models.CharField(max_length=64, help_text=_("原文行的摘要,人工确认据此保留"))
+    line_digest = models.CharField(max_length=64, help_text=_("原文行的摘要，人工确认据此保留"))
     raw = models.TextField(_("原文"))
     text = models.TextField(_("内容"))
     began = PartialDateField(_("起始时间"), null=True, blank=True)

@@ -95,7 +95,7 @@ def run(job_id: int) -> None:
         mine.update(
             state=Job.State.FAILED,
             finished_at=Now(),
-            message=_("任务失败,数据未改动。请重试;仍失败请联系系统管理员(任务编号 %(id)d)。") % {"id": job_id},
+            message=_("任务失败，数据未改动。请重试；仍失败请联系系统管理员(任务编号 %(id)d)。") % {"id": job_id},
         )
     else:
         mine.update(state=Job.State.DONE, finished_at=Now(), result=result or {}, progress_done=F("progress_total"))
@@ -105,7 +105,7 @@ def sweep() -> int:
     """Wakes workers for jobs nobody holds, and gives up on those that failed too often; returns how many woke."""
     stale = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=Now())
     stale.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=Job.State.FAILED, finished_at=Now(), message=_("任务多次中断,已停止。数据未改动。")
+        state=Job.State.FAILED, finished_at=Now(), message=_("任务多次中断，已停止。数据未改动。")
     )
     waiting = Job.objects.filter(state=Job.State.WAITING, created_at__lt=Now() - datetime.timedelta(seconds=20))
     woken = [*stale.values_list("pk", flat=True), *waiting.values_list("pk", flat=True)]

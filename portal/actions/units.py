@@ -33,7 +33,7 @@ def create_unit(
     if Unit.objects.filter(code=code).exists():
         raise ValidationError(_("机构编码 %(code)s 已被使用。") % {"code": code}, code="unit_code_taken")
     if parent is None and Unit.objects.filter(parent__isnull=True).exists():
-        raise ValidationError(_("请选择上级机构:只能有一个最上级机构。"), code="unit_root_exists")
+        raise ValidationError(_("请选择上级机构：只能有一个最上级机构。"), code="unit_root_exists")
     unit = Unit.objects.create(code=code, name=name, short_name=short_name, kind=kind, parent=parent, position=position)
     UnitSpan.objects.create(
         unit=unit,
@@ -85,7 +85,7 @@ def dissolve_unit(*, unit: Unit, on: PartialDate, by) -> None:
     people, children = unit.people.count(), unit.children.count()
     if people or children:
         raise ValidationError(
-            _("不能撤销:还有 %(people)d 名人员、%(children)d 个下级机构。") % {"people": people, "children": children},
+            _("不能撤销：还有 %(people)d 名人员、%(children)d 个下级机构。") % {"people": people, "children": children},
             code="unit_in_use",
         )
     unit.spans.filter(ended__isnull=True).update(ended=on)

@@ -41,4 +41,4 @@ class PageSession(SessionAuthentication):
         check = CSRFCheck(lambda _request: None)
         check.process_request(request)
         if check.process_view(request, None, (), {}) is not None:
-            raise Problem(403, "csrf", _("缺少防伪标识,请刷新页面后重试。"), hint=_("其他系统请使用令牌。"))
+            raise Problem(403, "csrf", _("缺少防伪标识，请刷新页面后重试。"), hint=_("其他系统请使用令牌。"))

@@ -96,7 +96,7 @@ class Day(Text):
                 raise ValueError
             day = datetime.date.fromisoformat(text)
         except ValueError:
-            raise Refused("date_invalid", _("日期应为存在的日子,写成 2026-06-30。")) from None
+            raise Refused("date_invalid", _("日期应为存在的日子，写成 2026-06-30。")) from None
         if not 1900 <= day.year <= 2100:
             raise Refused("date_invalid", _("年份应在 1900 至 2100 之间。"))
         return day
@@ -144,7 +144,7 @@ class Choice(Text):
 
     def check(self, text):
         if text not in self.choices:
-            raise Refused("choice", _("只能是:%(choices)s。") % {"choices": "、".join(self.choices)})
+            raise Refused("choice", _("只能是：%(choices)s。") % {"choices": "、".join(self.choices)})
         return text
 
     def schema(self):
@@ -175,7 +175,7 @@ class Mapping(Text):
 
     def from_json(self, value):
         if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-            raise Refused("type", _("应为“名称:文本”的对象。"))
+            raise Refused("type", _("应为“名称：文本”的对象。"))
         return value
 
     def schema(self):

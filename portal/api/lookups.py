@@ -19,7 +19,7 @@ class Codes(Endpoint):
     """One code table."""
 
     required_permission = Permission.VIEW_RECORDS
-    says = {"GET": _("一张代码表,含停用的代码。")}
+    says = {"GET": _("一张代码表，含停用的代码。")}
     answers = {
         "GET": shapes.record(
             table=shapes.TEXT,
@@ -38,7 +38,7 @@ class Rules(Endpoint):
     """The rules of counting as they hold on a day."""
 
     required_permission = Permission.VIEW_FIGURES
-    parameters = (Day("as_of", _("基准日,默认今天")),)
+    parameters = (Day("as_of", _("基准日，默认今天")),)
     says = {"GET": _("当日生效的统计口径及其依据。")}
     answers = {"GET": shapes.record(as_of=shapes.DAY, rules=shapes.many(shapes.ANYTHING))}
 

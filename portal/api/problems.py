@@ -70,9 +70,9 @@ def as_problem(error: Exception) -> Problem | None:
     if isinstance(error, Problem):
         return error
     if isinstance(error, Http404 | rest_errors.NotFound | django_errors.ObjectDoesNotExist):
-        return Problem(404, "not_found", _("没有这个对象,或者不在您的管理范围内。"))
+        return Problem(404, "not_found", _("没有这个对象，或者不在您的管理范围内。"))
     if isinstance(error, rest_errors.NotAuthenticated):
-        return _sign_in(_("请先登录,或在请求头 Authorization 中提供 Bearer 令牌。"))
+        return _sign_in(_("请先登录，或在请求头 Authorization 中提供 Bearer 令牌。"))
     if isinstance(error, rest_errors.AuthenticationFailed):
         return _sign_in(_("令牌无效、已过期或已吊销。"))
     if isinstance(error, django_errors.PermissionDenied | rest_errors.PermissionDenied):
@@ -85,7 +85,7 @@ def as_problem(error: Exception) -> Problem | None:
         return Problem(415, "unsupported_media_type", _("请求内容的类型不受支持。"), hint=_("请设置 Content-Type。"))
     if isinstance(error, rest_errors.Throttled):
         seconds = max(1, int(error.wait or 1))
-        detail = _("请求过于频繁,请在 %(seconds)d 秒后重试。") % {"seconds": seconds}
+        detail = _("请求过于频繁，请在 %(seconds)d 秒后重试。") % {"seconds": seconds}
         return Problem(429, "throttled", detail, headers={"Retry-After": str(seconds)})
     if isinstance(error, rest_errors.ParseError):
         return Problem(400, "malformed", _("请求内容无法解析。"), hint=_("请检查 Content-Type 与内容是否一致。"))
@@ -102,9 +102,9 @@ def _from_django(error: Exception) -> Problem | None:
     if isinstance(error, django_errors.SuspiciousOperation):
         return Problem(400, "suspicious", _("请求有误。"))
     if isinstance(error, IntegrityError):
-        return Problem(409, "conflict", _("与现有数据冲突,未保存。"), hint=_("请刷新后重试。"))
+        return Problem(409, "conflict", _("与现有数据冲突，未保存。"), hint=_("请刷新后重试。"))
     if isinstance(error, OperationalError):
-        return Problem(503, "unavailable", _("数据库繁忙或查询超时,请稍后重试。"), headers={"Retry-After": "5"})
+        return Problem(503, "unavailable", _("数据库繁忙或查询超时，请稍后重试。"), headers={"Retry-After": "5"})
     return None
 
 
@@ -131,7 +131,7 @@ def answer(error: Exception, context: dict) -> Response:
         request = context.get("request")
         logger.error("unexpected %s", type(error).__name__, exc_info=error)
         got_request_exception.send(sender=None, request=getattr(request, "_request", None))
-        problem = Problem(500, "fault", _("系统出现故障,数据未改动。请稍后重试或联系系统管理员。"))
+        problem = Problem(500, "fault", _("系统出现故障，数据未改动。请稍后重试或联系系统管理员。"))
     body = problem_document(problem.status, problem.code, problem.detail, problem.errors)
     headers = dict(problem.headers)
     if problem.status == 401:

@@ -31,7 +31,7 @@ def read_parameters(query: QueryDict, declared: Iterable[Text]) -> dict:
             values[name] = field.default
     if errors:
         code = errors[0]["code"] if len(errors) == 1 else "bad_filter"
-        raise Problem(400, code, _("请求参数有误:%(first)s") % {"first": errors[0]["message"]}, errors=errors[:20])
+        raise Problem(400, code, _("请求参数有误：%(first)s") % {"first": errors[0]["message"]}, errors=errors[:20])
     return values
 
 
@@ -42,7 +42,7 @@ def read_body(data, declared: Iterable[Text], *, partial: bool = False) -> dict:
     fields, values, errors = by_name(declared), {}, []
     for name, value in data.items():
         if name not in fields:
-            errors.append(field_error(_escaped(name), "unknown_field", _("没有这个信息项,或者它不能修改。")))
+            errors.append(field_error(_escaped(name), "unknown_field", _("没有这个信息项，或者它不能修改。")))
             continue
         try:
             values[name] = fields[name].from_json(value)
@@ -58,7 +58,7 @@ def read_body(data, declared: Iterable[Text], *, partial: bool = False) -> dict:
         raise Problem(400, "nothing_to_change", _("没有要修改的信息项。"))
     if errors:
         code = errors[0]["code"] if len(errors) == 1 else "invalid"
-        raise Problem(400, code, _("请求内容有误:%(first)s") % {"first": errors[0]["message"]}, errors=errors[:50])
+        raise Problem(400, code, _("请求内容有误：%(first)s") % {"first": errors[0]["message"]}, errors=errors[:50])
     return values
 
 
@@ -67,7 +67,7 @@ def _parameter(name: str, code: str, message: str, hint: str = "") -> dict:
 
 
 def _known(fields: dict) -> str:
-    return _("可用参数:%(names)s。") % {"names": "、".join(fields)} if fields else _("此地址不接受参数。")
+    return _("可用参数：%(names)s。") % {"names": "、".join(fields)} if fields else _("此地址不接受参数。")
 
 
 def _escaped(name: str) -> str:

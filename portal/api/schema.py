@@ -49,7 +49,7 @@ class DeclaredSchema(AutoSchema):
     def get_description(self) -> str:
         right = self.view.right_for(self.method)
         said = str(getattr(self.view, "says", {}).get(self.method, ""))
-        return said + (_("需要权限:%(right)s。") % {"right": right.label} if right else "")
+        return said + (_("需要权限：%(right)s。") % {"right": right.label} if right else "")
 
     def get_summary(self) -> str:
         return str(getattr(self.view, "says", {}).get(self.method, ""))
@@ -110,7 +110,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
     name = "token"
 
     def get_security_definition(self, auto_schema) -> dict:
-        return {"type": "http", "scheme": "bearer", "description": _("每个系统一枚令牌,由系统管理员发放。")}
+        return {"type": "http", "scheme": "bearer", "description": _("每个系统一枚令牌，由系统管理员发放。")}
 
 
 class SessionScheme(OpenApiAuthenticationExtension):

@@ -47,12 +47,12 @@ class Units(Endpoint):
 
     required_permission = Permission.VIEW_RECORDS
     parameters = (
-        Day("as_of", _("基准日,默认今天")),
+        Day("as_of", _("基准日，默认今天")),
         Text("under", _("只列此机构及其下级"), longest=68),
         *PAGING,
         COUNT,
     )
-    says = {"GET": _("机构树:按层级顺序列出,上级在前。")}
+    says = {"GET": _("机构树：按层级顺序列出，上级在前。")}
     answers = {"GET": shapes.page(_UNIT)}
 
     def get(self, request):
@@ -67,8 +67,8 @@ class OneUnit(Endpoint):
     """One unit: what it was on the day, everything it ever was, and its approved numbers."""
 
     required_permission = Permission.VIEW_RECORDS
-    parameters = (Day("as_of", _("基准日,默认今天")),)
-    says = {"GET": _("一个机构:当日情况、沿革、编制职数。")}
+    parameters = (Day("as_of", _("基准日，默认今天")),)
+    says = {"GET": _("一个机构：当日情况、沿革、编制职数。")}
     answers = {"GET": shapes.record(code=shapes.TEXT, on_day=shapes.maybe(_UNIT), history=shapes.many(_UNIT),
                                     quota=shapes.maybe(shapes.ANYTHING))}  # fmt: skip
 

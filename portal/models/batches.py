@@ -90,10 +90,10 @@ class BatchRow(models.Model):
     name_key = models.CharField(max_length=50, blank=True)
     born_month = models.IntegerField(null=True, help_text="yyyymm")
     person_row = models.BigIntegerField(null=True, help_text=_("本批次中同一人的人员行"))
-    owner_id = models.BigIntegerField(null=True, help_text=_("所属人员(或机构)编号"))
+    owner_id = models.BigIntegerField(null=True, help_text=_("所属人员（或机构）编号"))
     target_id = models.BigIntegerField(null=True, help_text=_("对应的记录编号"))
     candidates = ArrayField(models.BigIntegerField(), default=list, help_text=_("可能是的人"))
-    decision = models.BigIntegerField(null=True, help_text=_("人工确认:人员编号,0 表示新增"))
+    decision = models.BigIntegerField(null=True, help_text=_("人工确认：人员编号，0 表示新增"))
     changes = models.JSONField(_("变更"), default=list, help_text="[{field, old, new}]")
 
     class Meta:

@@ -9,7 +9,7 @@ class StoredFile(models.Model):
 
     name = models.CharField(_("文件名"), max_length=255)
     digest = models.CharField(_("摘要"), max_length=64, db_index=True, help_text="SHA-256")
-    size = models.PositiveBigIntegerField(_("大小(字节)"))
+    size = models.PositiveBigIntegerField(_("大小（字节）"))
     content_type = models.CharField(max_length=100, blank=True)
     location = models.CharField(max_length=80, unique=True, editable=False)
     created_by = models.ForeignKey("portal.User", models.PROTECT, null=True, related_name="+", verbose_name=_("上传人"))

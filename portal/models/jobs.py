@@ -15,11 +15,11 @@ class Job(models.Model):
         CANCELLED = "cancelled", _("已取消")
 
     kind = models.CharField(_("任务"), max_length=60)
-    arguments = models.JSONField(default=dict, help_text=_("只存编号,不存个人信息。"))
+    arguments = models.JSONField(default=dict, help_text=_("只存编号，不存个人信息。"))
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("尝试次数"), default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
-    lease_token = models.UUIDField(null=True, blank=True, help_text=_("持有者标识,防止两个进程同时执行。"))
+    lease_token = models.UUIDField(null=True, blank=True, help_text=_("持有者标识，防止两个进程同时执行。"))
     cancel_requested = models.BooleanField(default=False)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)

@@ -45,7 +45,7 @@ class Unit(models.Model):
         blank=True,
         related_name="township_units",
         verbose_name=_("所属乡镇街道"),
-        help_text=_("本机构所在的乡、镇、街道;县直机构为空。"),
+        help_text=_("本机构所在的乡、镇、街道；县直机构为空。"),
     )
     path = models.CharField(_("层级路径"), max_length=400, editable=False)
     position = models.PositiveIntegerField(_("排序号"), default=0)
@@ -113,8 +113,8 @@ class UnitQuota(TimeBound):
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="quotas", verbose_name=_("机构"))
     administrative = models.PositiveIntegerField(_("行政编制数"), null=True, blank=True)
-    institution_governed = models.PositiveIntegerField(_("事业编制数(参照)"), null=True, blank=True)
-    institution_other = models.PositiveIntegerField(_("事业编制数(非参照)"), null=True, blank=True)
+    institution_governed = models.PositiveIntegerField(_("事业编制数（参照）"), null=True, blank=True)
+    institution_other = models.PositiveIntegerField(_("事业编制数（非参照）"), null=True, blank=True)
     worker = models.PositiveIntegerField(_("工勤编制数"), null=True, blank=True)
     other = models.PositiveIntegerField(_("其他编制数"), null=True, blank=True)
     inner_leaders = models.PositiveIntegerField(_("内设机构领导职数"), null=True, blank=True)

@@ -72,5 +72,5 @@ def conflict(held, wanted) -> str:
     """Why the wanted role cannot be given beside the held ones, in Chinese; empty when it can."""
     roles = {Role(role) for role in held} - {Role(wanted)}
     if roles and (Role(wanted) in SEPARATED_ROLES or roles & SEPARATED_ROLES):
-        return "系统管理员、安全管理员、审计管理员不得由同一账号兼任,也不得兼任业务角色。"
+        return "系统管理员、安全管理员、审计管理员不得由同一账号兼任，也不得兼任业务角色。"
     return ""

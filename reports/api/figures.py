@@ -120,14 +120,14 @@ class FigurePeople(Endpoint):
 
     required_permission = {"GET": Permission.VIEW_FIGURES}
     parameters = (
-        Choice("side", _("哪一侧:计入、全部、不计入、缺数据"), default="numerator", choices=tuple(SIDES)),
-        Text("township", _("只看这个乡镇(机构编码)"), longest=68),
+        Choice("side", _("哪一侧：计入、全部、不计入、缺数据"), default="numerator", choices=tuple(SIDES)),
+        Text("township", _("只看这个乡镇（机构编码）"), longest=68),
         *QUESTION,
         *_FILTERS,
         Text("cursor", _("下一页标识"), longest=600),
         Whole("limit", _("每页条数"), default=LIMIT, least=1, most=LARGEST),
     )
-    says = {"GET": _("指标背后的人员名单;以乡镇或职数计数的指标列出乡镇。")}
+    says = {"GET": _("指标背后的人员名单；以乡镇或职数计数的指标列出乡镇。")}
     answers = {"GET": _PEOPLE}
 
     def get(self, request, identity: str):

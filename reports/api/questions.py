@@ -11,13 +11,13 @@ from portal.api.problems import Problem, field_error
 from portal.models import Unit
 from reports.figures import POPULATIONS, latest_round
 
-AS_OF = Day("as_of", _("基准日,默认今天"))
-UNIT = Text("unit", _("机构编码,默认账号的管理范围"), longest=68)
+AS_OF = Day("as_of", _("基准日，默认今天"))
+UNIT = Text("unit", _("机构编码，默认账号的管理范围"), longest=68)
 POPULATION = Choice(
-    "population", _("人群:team 在任班子成员,slate 换届当选人员"), default="team", choices=tuple(POPULATIONS)
+    "population", _("人群:team 在任班子成员，slate 换届当选人员"), default="team", choices=tuple(POPULATIONS)
 )
 ROUND = Text("round", _("换届名称;slate 不填时取基准日以前最近的一次"), longest=100)
-KNOWN_AT = Moment("known_at", _("数据截至何时,默认现在"))
+KNOWN_AT = Moment("known_at", _("数据截至何时，默认现在"))
 QUESTION = (AS_OF, UNIT, POPULATION, ROUND, KNOWN_AT)
 
 

@@ -46,7 +46,7 @@ class Runs(Endpoint):
     body = (
         Text("name", _("名称"), required=True, longest=120),
         Day("as_of", _("基准日"), required=True),
-        Text("unit", _("机构编码,默认账号的管理范围"), longest=68),
+        Text("unit", _("机构编码，默认账号的管理范围"), longest=68),
         Choice("population", _("人群"), choices=tuple(POPULATIONS)),
         Text("round", _("换届名称"), longest=100),
     )
@@ -86,8 +86,8 @@ class CompareRuns(Endpoint):
     """Two runs under one indicator, person by person."""
 
     required_permission = Permission.VIEW_FIGURES
-    parameters = (Text("indicator", _("指标,例如 CAD-03"), required=True, longest=40),)
-    says = {"GET": _("两次固化相比:新进、退出、转侧、更正的人员。")}
+    parameters = (Text("indicator", _("指标，例如 CAD-03"), required=True, longest=40),)
+    says = {"GET": _("两次固化相比：新进、退出、转侧、更正的人员。")}
     answers = {
         "GET": shapes.record(came=_CHANGES, left=_CHANGES, moved=_CHANGES, corrected=_CHANGES, indicator=shapes.TEXT)
     }

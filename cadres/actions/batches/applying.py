@@ -33,14 +33,14 @@ def apply(*, batch: Batch, by, skip_wrong: bool = True, progress=lambda done, to
         if batch.state == Batch.State.APPLIED:
             return batch
         if batch.state != Batch.State.REHEARSED:
-            raise ValidationError(_("该批次还没有预演,不能入库。"), code="batch_not_rehearsed")
+            raise ValidationError(_("该批次还没有预演，不能入库。"), code="batch_not_rehearsed")
         work_out(batch, by=by, progress=progress)
         run(_BASE_CHANGED)
         run(WAIT_WITH_PERSON)
         left_out = fetch("SELECT count(*) AS rows FROM batch_outcome WHERE state IN ('wrong', 'doubtful')")[0]["rows"]
         if left_out and not skip_wrong:
             raise ValidationError(
-                _("还有 %(rows)d 行有误或待确认,未入库。") % {"rows": left_out}, code="batch_has_wrong_rows"
+                _("还有 %(rows)d 行有误或待确认，未入库。") % {"rows": left_out}, code="batch_has_wrong_rows"
             )
         run("CREATE TEMP TABLE batch_made (id bigint, kind text, object_id bigint)")
         write_units(batch_id=batch.pk)

@@ -101,11 +101,11 @@ def _check_mapping(mapping: dict[str, str]) -> None:
     known = {target.name for target in targets()}
     chosen = [target for target in mapping.values() if target]
     if unknown := [t for t in chosen if t not in known and not re.fullmatch(r"appraisal\.(19|20)\d\d", t)]:
-        raise ValidationError(_("不认识的信息项:%(targets)s") % {"targets": "、".join(unknown)}, code="mapping_target")
+        raise ValidationError(_("不认识的信息项：%(targets)s") % {"targets": "、".join(unknown)}, code="mapping_target")
     if "person.name" not in chosen:
         raise ValidationError(_("请指定哪一列是姓名。"), code="mapping_name")
     if unused := lonely(mapping):
-        reasons = ";".join(_("“%(head)s”:%(reason)s") % {"head": head, "reason": why} for head, why in unused.items())
+        reasons = ";".join(_("“%(head)s”：%(reason)s") % {"head": head, "reason": why} for head, why in unused.items())
         raise ValidationError(reasons, code="mapping_unused")
     if len(chosen) != len(set(chosen)):
         raise ValidationError(_("两列对应了同一个信息项。"), code="mapping_twice")

@@ -33,10 +33,10 @@ def _start(batch: Batch, state: str, kind: str, by, **arguments) -> Job:
     if held.job is not None and not held.job.over:
         if held.job.kind == kind:
             return held.job
-        raise ValidationError(_("批次正在处理,请等它完成。"), code="batch_busy")
+        raise ValidationError(_("批次正在处理，请等它完成。"), code="batch_busy")
     if held.state != state:
         raise ValidationError(
-            _("批次当前状态为“%(state)s”,不能进行这一步。") % {"state": held.get_state_display()}, code="batch_state"
+            _("批次当前状态为“%(state)s”，不能进行这一步。") % {"state": held.get_state_display()}, code="batch_state"
         )
     held.job = start_job(kind=kind, arguments={"batch": held.pk, **arguments}, by=by)
     held.save(update_fields=["job"])

@@ -21,7 +21,7 @@ class BatchBlocked(ValidationError):
 
     def __init__(self, cells: list[dict]):
         super().__init__(
-            _("不能撤销:有 %(cells)d 处在入库之后又被修改。") % {"cells": len(cells)}, code="batch_blocked"
+            _("不能撤销：有 %(cells)d 处在入库之后又被修改。") % {"cells": len(cells)}, code="batch_blocked"
         )
         self.cells = cells
 
@@ -39,7 +39,7 @@ def undo(*, batch: Batch, by) -> Batch:
         if batch.state == Batch.State.UNDONE:
             return batch
         if batch.state != Batch.State.APPLIED:
-            raise ValidationError(_("该批次没有入库,不能撤销。"), code="batch_not_applied")
+            raise ValidationError(_("该批次没有入库，不能撤销。"), code="batch_not_applied")
         if cells := blocking_cells(batch):
             raise BatchBlocked(cells)
         touched = [line["person"] for line in fetch(_RESUMES, [batch.pk]) + fetch(NAMING_UNITS, [batch.pk])]

@@ -22,17 +22,17 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         if is_loaded():
-            self.stdout.write(_("演示数据已经载入,无需重复。"))
+            self.stdout.write(_("演示数据已经载入，无需重复。"))
             return
         if not may_load():
-            raise CommandError(_("系统中已有人员,不能载入演示数据。"))
+            raise CommandError(_("系统中已有人员，不能载入演示数据。"))
         started = time.monotonic()
         self._say(_("正在生成演示县 …"))
         try:
             load_county(build_county(options["people"]), say=self._say)
         except ValidationError as problem:
             raise CommandError("\n".join(problem.messages)) from problem
-        self._say(_("演示县载入完成,用时 %(seconds).1f 秒。") % {"seconds": time.monotonic() - started})
+        self._say(_("演示县载入完成，用时 %(seconds).1f 秒。") % {"seconds": time.monotonic() - started})
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

@@ -18,15 +18,15 @@ SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示"}
 class Command(BaseCommand):
     """Reads, rehearses and applies files; exit code 0 only if every row was (or could be) applied."""
 
-    help = "导入干部数据文件(.xlsx .lrmx .lrm .zip)。只有全部行入库(或用 --rehearse 时全部可入库)退出码才为 0。"
+    help = "导入干部数据文件(.xlsx .lrmx .lrm .zip)。只有全部行入库（或用 --rehearse 时全部可入库）退出码才为 0。"
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--by", required=True, metavar="USER", help="以哪个账号导入")
-        parser.add_argument("--unit", metavar="CODE", help="导入单位的机构编码;不填为账号的管理范围")
-        parser.add_argument("--rehearse", action="store_true", help="预演,不入库(不写 --apply 时即为预演)")
-        parser.add_argument("--apply", action="store_true", help="预演后入库(有误的行跳过)")
-        parser.add_argument("--accept-mapping", action="store_true", help="名册的列对应按建议使用,不停下确认")
+        parser.add_argument("--unit", metavar="CODE", help="导入单位的机构编码；不填为账号的管理范围")
+        parser.add_argument("--rehearse", action="store_true", help="预演，不入库（不写 --apply 时即为预演）")
+        parser.add_argument("--apply", action="store_true", help="预演后入库（有误的行跳过）")
+        parser.add_argument("--accept-mapping", action="store_true", help="名册的列对应按建议使用，不停下确认")
         parser.add_argument("--errors", metavar="OUT.xlsx", help="把有误的行写入该工作簿")
 
     def handle(self, *args, **options):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         for name in options["files"]:
             complete &= self._one_file(Path(name), by=by, unit=unit, options=options)
         if not complete:
-            raise CommandError("有未入库的行,见上。" if options["apply"] else "有不能入库的行,见上。")
+            raise CommandError("有未入库的行，见上。" if options["apply"] else "有不能入库的行，见上。")
 
     def _unit(self, by: User, code: str | None) -> Unit | None:
         if code is None:
@@ -57,7 +57,7 @@ class Command(BaseCommand):
                 content=path.read_bytes(), name=path.name, unit=unit, by=by, picture=picture, background=False
             )
             if batch.already and batch.state == Batch.State.APPLIED:
-                self.stdout.write(f"{path.name}:该文件已在批次 {batch.pk} 入库,未重复导入。")
+                self.stdout.write(f"{path.name}:该文件已在批次 {batch.pk} 入库，未重复导入。")
                 return True
             batch = read(batch.pk)
             if batch.state == Batch.State.MAPPING and options["accept_mapping"]:
@@ -87,7 +87,7 @@ class Command(BaseCommand):
             label = KINDS[kind].label
             self.stdout.write(f"  {label}:" + ",".join(f"{STATES[state]} {rows}" for state, rows in states.items()))
         if batch.state == Batch.State.MAPPING:
-            self.stdout.write("  列对应需要确认,请在页面上确认,或加 --accept-mapping:")
+            self.stdout.write("  列对应需要确认，请在页面上确认，或加 --accept-mapping:")
             for head, target in batch.mapping.items():
                 self.stdout.write(f"    {head} → {target or '不导入'}")
         for problem in batch.problems:

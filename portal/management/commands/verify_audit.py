@@ -14,5 +14,5 @@ class Command(BaseCommand):
         broken = broken_seals()
         if broken:
             ranges = "、".join(str(seal) for seal in broken)
-            raise CommandError(f"审计日志在以下编号区间被改动:{ranges}")
+            raise CommandError(f"审计日志在以下编号区间被改动：{ranges}")
         self.stdout.write("审计日志完整。")
