@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from cadres.importing.lrm import read_old_form
 from cadres.importing.lrmx import read_form
 from cadres.importing.rows import meta, problem
+from cadres.importing.tables import read_tables
 from portal.office.inspect import (
     ARCHIVE_ENTRY_LIMIT,
     ARCHIVE_UNPACKED_LIMIT,
@@ -69,8 +70,6 @@ def _rows(archive, name: str, shown: str, pictures: dict, *, with_photo: bool) -
     elif kind == "zip":
         raise FileRefused("nested_archive", "压缩包内又有压缩包，未读取", "请解开后重新打包")
     else:
-        from cadres.importing.formats import read_tables
-
         yield from read_tables(content, shown)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from cadres.importing.workbook import is_workbook, read_workbook
+from cadres.importing.archive import read_archive
+from cadres.importing.lrm import read_old_form
+from cadres.importing.lrmx import looks_like_form, read_form
+from cadres.importing.tables import read_tables
 from portal.office.inspect import what_is
 from portal.office.refusal import FileRefused
-from portal.office.xlsx import read_sheets
 
 
 def read(content: bytes, extra: bytes, arguments: dict) -> Iterator[dict]:
@@ -15,35 +17,16 @@ def read(content: bytes, extra: bytes, arguments: dict) -> Iterator[dict]:
     if kind == "empty":
         raise FileRefused("file_empty", "文件为空", "请重新选择文件")
     if kind in ("xml", "html") and name.lower().endswith((".lrmx", ".xml")):
-        from cadres.importing.lrmx import read_form
-
         yield from read_form(content)
     elif kind == "xml":
-        from cadres.importing.lrmx import looks_like_form, read_form
-
         if not looks_like_form(content):
             raise FileRefused("type_mismatch", "不是任免审批表（.lrmx）文件，也不是表格", "请选择.lrmx或.xlsx文件")
         yield from read_form(content)
     elif kind == "lrm" and not name.lower().endswith((".xlsx", ".xls", ".csv")):
-        from cadres.importing.lrm import read_old_form
-
         yield from read_old_form(content, extra)
     elif kind == "zip" and not name.lower().endswith((".xlsx", ".lrmx")):
-        from cadres.importing.archive import read_archive
-
         yield from read_archive(content)
     elif name.lower().endswith(".lrmx"):
         raise FileRefused("type_mismatch", "不是任免审批表（.lrmx）文件", "请选择由任免审批表编辑器保存的.lrmx文件")
     else:
         yield from read_tables(content)
-
-
-def read_tables(content: bytes, file_name: str = "") -> Iterator[dict]:
-    """Meta line and raw rows of a workbook, national or free; raises FileRefused."""
-    sheets = list(read_sheets(content))
-    if is_workbook(sheets):
-        yield from read_workbook(sheets, file_name)
-    else:
-        from cadres.importing.roster import read_roster
-
-        yield from read_roster(sheets, file_name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from cadres.importing.checking import CheckContext, CheckedRow
+from cadres.importing.checked import CheckContext, CheckedRow
 from cadres.importing.checks import honours, people, posts, study, units
 from cadres.importing.checks.identity import photo_problem, resume_values
 from cadres.importing.checks.readers import cleared_value, readers_of
