@@ -2,12 +2,15 @@
 
 import ipaddress
 import socket
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 
+from portal.actions.codes import load_codes
 from portal.embedded import on_demand
+from portal.models import RuleSetting
 from tests.site import Site
 
 DEMO = Path(__file__).parent / "cadres" / "demo"
@@ -52,6 +55,19 @@ def _this_machine_only(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """The tables as migrations leave them, for tests whose rows other connections must see.
+
+    Such a test's end empties every table, what migrations put in with them; so does the one before it.
+    """
+    settings = import_module("portal.migrations.0002_rule_settings").SETTINGS
+    RuleSetting.objects.bulk_create(
+        [RuleSetting(key=key, value=value, source=source) for key, value, source in settings], ignore_conflicts=True
+    )
+    load_codes(by=None)
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,17 @@ def settled(page: Page) -> None:
     expect(page.locator(".job")).to_have_count(0, timeout=10_000)
 
 
+def accept_mapping(page: Page) -> None:
+    """Take the columns as suggested when the portal asks, and wait until the rehearsal lies open."""
+    asked = page.get_by_role("button", name="按此读取并预演")
+    rehearsed = page.get_by_text("这是预演，还没有写入")
+    expect(asked.or_(rehearsed).first).to_be_visible(timeout=60_000)
+    if asked.is_visible():
+        asked.click()
+        settled(page)
+    expect(rehearsed).to_be_visible(timeout=60_000)
+
+
 def apply(page: Page) -> None:
     page.get_by_role("button", name="入库", exact=True).click()
     settled(page)

@@ -6,7 +6,7 @@ import docx
 from playwright.sync_api import expect
 
 from tests.journeys import rosters
-from tests.journeys.steps import TURNOVER_DAY, apply, card, open_board, sides, sign_in, upload
+from tests.journeys.steps import TURNOVER_DAY, accept_mapping, apply, card, open_board, sides, sign_in, upload
 
 TOWNSHIP_WORK = "乡镇工作经历"
 
@@ -47,8 +47,7 @@ def test_two_frozen_boards_name_who_came_left_and_changed(page, county, tmp_path
         rosters.of_one_person(line.pop("姓名"), line.pop("出生年月"), **{k: str(v) for k, v in line.items()})
     )
     upload(page, book)
-    if page.url.endswith("/mapping/"):
-        page.get_by_role("button", name="按此读取并预演").click()
+    accept_mapping(page)
     apply(page)
 
     open_board(page)

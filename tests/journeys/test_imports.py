@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.files.reading import SAMPLES
 from tests.files.rosters import MISTAKES, id_number
 from tests.journeys import rosters
-from tests.journeys.steps import apply, card, open_board, sides, sign_in, total, undo, upload
+from tests.journeys.steps import accept_mapping, apply, card, open_board, sides, sign_in, total, undo, upload
 
 TOWNSHIP_WORK = "乡镇工作经历"
 FORMS = {
@@ -36,8 +36,7 @@ def test_twenty_mistakes_are_named_corrected_applied_and_undone(page, county, fi
     assert sides(page, TOWNSHIP_WORK) == (96, 114)
 
     upload(page, file("花名册.xlsx", rosters.with_twenty_mistakes()))
-    if page.url.endswith("/mapping/"):
-        page.get_by_role("button", name="按此读取并预演").click()
+    accept_mapping(page)
     expect(page.get_by_text("这是预演，还没有写入")).to_be_visible()
     wrong, good = _rows_listed(page, "有误"), _rows_listed(page, "新增")
     unnamed = [
@@ -56,8 +55,7 @@ def test_twenty_mistakes_are_named_corrected_applied_and_undone(page, county, fi
     open_board(page)
     assert sides(page, TOWNSHIP_WORK) == (96, 114)
     upload(page, file("花名册-改.xlsx", rosters.corrected(returned)))
-    if page.url.endswith("/mapping/"):
-        page.get_by_role("button", name="按此读取并预演").click()
+    accept_mapping(page)
     expect(page.get_by_text("这是预演，还没有写入")).to_be_visible()
     assert total(page, "有误") == 0
     batch = page.url
@@ -117,8 +115,7 @@ def test_a_doubtful_person_is_the_one_that_was_pointed_at(page, county, file):
     another_number = id_number(f"{born // 100}15", 987)
     roster = rosters.of_one_person(name, born_text, 身份证号=another_number, 备注="现场核对")
     upload(page, file("存疑.xlsx", roster))
-    if page.url.endswith("/mapping/"):
-        page.get_by_role("button", name="按此读取并预演").click()
+    accept_mapping(page)
     expect(page.locator("article.doubt")).to_have_count(1)
     page.locator(f'article.doubt button[name=person][value="{number}"]').click()
     expect(page.locator("article.doubt.decided")).to_be_visible()

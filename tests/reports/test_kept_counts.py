@@ -132,9 +132,7 @@ def test_no_more_than_a_few_questions_are_kept(monkeypatch):
     assert len(kept_counts._kept) == kept_counts.MOST_KEPT
 
 
-def test_counts_are_kept_until_a_change_and_an_open_change_is_never_missed(
-    transactional_db, django_db_serialized_rollback, counted
-):
+def test_counts_are_kept_until_a_change_and_an_open_change_is_never_missed(committed, counted):
     county = _county()
     assert _ask(county).counts == _ask(county).counts
     assert len(counted) == 1

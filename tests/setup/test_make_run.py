@@ -60,7 +60,9 @@ class Portal:
         command = ["make", "run", f"PYTHON={sys.executable}"]
         self.output = self.data.with_name("output")
         with self.output.open("wb") as output:
-            make = subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=output, stderr=output)
+            make = subprocess.Popen(
+                command, cwd=CHECKOUT, env=environment, stdout=output, stderr=output, preexec_fn=_heed_interrupts
+            )
         self.made.append(make)
         return make
 
@@ -83,6 +85,11 @@ class Portal:
 
     def database(self) -> psycopg.Connection:
         return psycopg.connect(host=str(socket_folder(self.data)), user="portal", dbname="portal", autocommit=True)
+
+
+def _heed_interrupts() -> None:
+    """A test run started in a shell's background ignores Ctrl-C, and would pass that on to `make`."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_until(condition) -> None:

@@ -72,7 +72,7 @@ def clerk(db):
 
 
 @pytest.fixture
-def clerk_for_threads(transactional_db, django_db_serialized_rollback):
+def clerk_for_threads(committed):
     """(account, unit) that other connections see."""
     return _clerk()
 
