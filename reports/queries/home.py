@@ -6,26 +6,51 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from portal.rules.roles import Permission
-from reports.board import board
+from reports.board import Board, board
+from reports.populations import latest_round
 from reports.problems import FigureProblem
+
+FIRST_FIGURE = "CAD-03"  # the one the yearly report is asked about first
 
 
 def cards(user, as_of: datetime.date) -> list[dict]:
-    """How many figures of the user's unit lack somebody's facts on the day; "—" where there is no figure to give."""
+    """The first figure of the user's unit, and how many figures lack somebody's facts.
+
+    Both on the day the board opens with: that of the latest turnover round, else the day given.
+    """
     scope = user.scope_units()
     if not scope or not user.can(Permission.VIEW_FIGURES):
         return []
     card = {"label": _("缺数据的指标"), "unit": _("项"), "href": _route("figures:board"), "note": "", "tone": ""}
+    turnover = latest_round(as_of)
+    day = turnover.as_of if turnover else as_of
     try:
-        figures = board(population="team", as_of=as_of, unit=scope[0]).figures
+        answer = board(population="team", as_of=day, unit=scope[0])
     except FigureProblem as problem:
         return [card | {"value": None, "note": str(problem), "tone": "amber"}]
+    figures = answer.figures
+    first = _first_card(answer, day)
     lacking = [figure for figure in figures if figure.level != "green"]
     if not lacking:
-        return [card | {"value": 0, "note": _("数据齐全") if any(f.denominator for f in figures) else _("还没有数据")}]
+        return [*first, card | {"value": 0, "note": _("数据齐全") if any(f.denominator for f in figures) else _("还没有数据")}]
     red = any(figure.level == "red" for figure in lacking)
     note = _("有指标缺数据过多，不宜对外使用") if red else _("个别人员信息不全")
-    return [card | {"value": len(lacking), "note": note, "tone": "error" if red else "amber"}]
+    return [*first, card | {"value": len(lacking), "note": note, "tone": "error" if red else "amber"}]
+
+
+def _first_card(answer: Board, day: datetime.date) -> list[dict]:
+    figure = answer.figure(FIRST_FIGURE)
+    if figure.value is None:
+        return []
+    note = _("%(numerator)d/%(denominator)d人，截至%(day)s") % {
+        "numerator": figure.numerator, "denominator": figure.denominator, "day": day,
+    }  # fmt: skip
+    return [
+        {
+            "label": figure.indicator.title, "value": figure.value, "unit": "%", "note": note,
+            "href": _route("figures:board"), "tone": "",
+        }
+    ]  # fmt: skip
 
 
 def _route(name: str) -> str:

@@ -35,6 +35,8 @@ def test_a_new_account_chooses_its_own_password_before_it_sees_anything(open_pag
     newcomer.get_by_label("再输一遍新密码").fill(NEW_PASSWORD)
     newcomer.get_by_role("button", name="保存新密码").click()
     expect(newcomer.get_by_text("密码已修改")).to_be_visible()
+    newcomer.goto("/")
+    expect(newcomer.locator(".stat", has_text="乡镇工作经历")).to_contain_text("84.2")
     open_board(newcomer)
     expect(card(newcomer, "乡镇工作经历")).to_contain_text("84.2")
 
