@@ -12,7 +12,7 @@ from portal.actions.jobs import run
 from portal.models import Batch, Job, Unit
 
 INSIDE = re.compile(
-    r"Traceback|SELECT |INSERT |/work/|/tmp/|\.py\b|Error\b|Exception|[A-Za-z]{4,} [a-z]{2,} [a-z]{2,} [a-z]{2,}"
+    r"Traceback|SELECT |INSERT |site-packages|/tmp/|\.py\b|Error\b|Exception|[A-Za-z]{4,} [a-z]{2,} [a-z]{2,} [a-z]{2,}"
 )
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
