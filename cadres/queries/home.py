@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cadres.models import Person, Resume
@@ -15,21 +15,14 @@ def cards(user, as_of: datetime.date) -> list[dict]:
         return []
     people = Person.objects.visible_to(user)
     found = [
-        {"label": _("在册人员"), "value": people.count(), "unit": _("人"), "href": _route("cadres:people"), "note": ""}
+        {"label": _("在册人员"), "value": people.count(), "unit": _("人"), "href": reverse("cadres:people"), "note": ""}
     ]
     if user.can(Permission.EDIT_RECORDS):
         waiting = Resume.objects.filter(needs_review=True, person__in=people).count()
         found.append(
             {
-                "label": _("履历待核对"), "value": waiting, "unit": _("人"), "href": _route("cadres:resume-review"),
+                "label": _("履历待核对"), "value": waiting, "unit": _("人"), "href": reverse("cadres:resume-review"),
                 "note": _("有读不准的履历行") if waiting else _("没有待办"), "tone": "amber" if waiting else "",
             }
         )  # fmt: skip
     return found
-
-
-def _route(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

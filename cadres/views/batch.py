@@ -95,21 +95,20 @@ def _rows(request, found: Batch) -> dict:
 @require_POST
 def apply(request, pk):
     """Starts writing the rehearsed rows; asked for twice it happens once."""
-    found = seen(request, pk)
-    try:
-        start_applying(batch=found, by=request.user)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    return redirect("cadres:batch", pk)
+    return _started(request, pk, start_applying)
 
 
 @requires(Permission.IMPORT_RECORDS)
 @require_POST
 def undo(request, pk):
     """Starts taking the batch back, unless cells changed since stand in the way."""
-    found = seen(request, pk)
+    return _started(request, pk, start_undoing)
+
+
+def _started(request, pk, start):
+    """The batch's page, after the work was started or with the reason why not."""
     try:
-        start_undoing(batch=found, by=request.user)
+        start(batch=seen(request, pk), by=request.user)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return redirect("cadres:batch", pk)

@@ -1,6 +1,5 @@
 """Reading the organization tree, today's and any day's."""
 
-import datetime
 
 from django.db.models import F
 
@@ -11,16 +10,6 @@ from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 def root_unit() -> Unit | None:
     """The top of the tree, or None while nothing has been loaded."""
     return Unit.objects.filter(parent__isnull=True).order_by("path").first()
-
-
-def spans_as_of(day: datetime.date):
-    """What every unit was on the day."""
-    return UnitSpan.objects.as_of(day)
-
-
-def unit_by_code(code: str) -> Unit:
-    """The unit of a code; raises Unit.DoesNotExist."""
-    return Unit.objects.get(code=code)
 
 
 def name_intervals() -> list[tuple[str, int, int, int, str]]:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.rules.roles import Permission
@@ -21,7 +21,7 @@ def cards(user, as_of: datetime.date) -> list[dict]:
     scope = user.scope_units()
     if not scope or not user.can(Permission.VIEW_FIGURES):
         return []
-    card = {"label": _("缺数据的指标"), "unit": _("项"), "href": _route("figures:board"), "note": "", "tone": ""}
+    card = {"label": _("缺数据的指标"), "unit": _("项"), "href": reverse("figures:board"), "note": "", "tone": ""}
     turnover = latest_round(as_of)
     day = turnover.as_of if turnover else as_of
     try:
@@ -48,13 +48,6 @@ def _first_card(answer: Board, day: datetime.date) -> list[dict]:
     return [
         {
             "label": figure.indicator.title, "value": figure.value, "unit": "%", "note": note,
-            "href": _route("figures:board"), "tone": "",
+            "href": reverse("figures:board"), "tone": "",
         }
     ]  # fmt: skip
-
-
-def _route(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
