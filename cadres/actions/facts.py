@@ -11,7 +11,6 @@ from cadres.models import Person, Resume
 from cadres.queries.card import RELATIONS
 from portal.audit import record
 from portal.models import Unit
-from portal.rules.dates import PartialDate
 
 _NEVER = {"id", "person", "source_row", "confirmed_by"}
 
@@ -42,11 +41,6 @@ def change_fact(*, fact: models.Model, kind: str, changes: dict, by) -> models.M
     _write(fact, kind, changes, by)
     record(f"{kind}.changed", by=by, target=fact, detail={"person": fact.person_id, "fields": sorted(changes)})
     return fact
-
-
-def end_fact(*, fact: models.Model, kind: str, on: PartialDate, by) -> models.Model:
-    """The record true up to, but not on, the date; raises ValidationError for an end before the beginning."""
-    return change_fact(fact=fact, kind=kind, changes={"ended": on}, by=by)
 
 
 @transaction.atomic

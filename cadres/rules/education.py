@@ -106,11 +106,6 @@ def highest(facts: Iterable[EducationFact], mode: str = "") -> EducationFact | N
     )
 
 
-def level_rank(level: str) -> int:
-    """A number that grows with the level, for sorting; 0 for an unknown one."""
-    return _ORDER.get(level, -1) + 1
-
-
 def from_gb_4658(code: str) -> tuple[str, str] | None:
     """(ZB64 level, outcome) of a GB/T 4658-2006 code; None for headings and unknown codes."""
     return _FROM_GB.get(code)

@@ -132,8 +132,3 @@ def store_party(status: PartyStatus) -> str:
 
 def _undated(status: PartyStatus) -> bool:
     return all(fact.joined is None for fact in status.facts)
-
-
-def is_cpc(code: str) -> bool:
-    """Whether the status is CPC membership for statistics, probationary members included."""
-    return code in (CPC, PROBATIONARY)
