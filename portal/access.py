@@ -37,6 +37,8 @@ CHANGE_RIGHTS = {
     "cadres.turnoverunit": Permission.EDIT_UNITS,
     "cadres.slatemember": Permission.EDIT_UNITS,
 }
+_VIEW_OF_FOLDER = {"cadres": Permission.VIEW_RECORDS, "branches": Permission.VIEW_ORGANIZATIONS}
+_CHANGE_OF_FOLDER = {"cadres": Permission.EDIT_RECORDS, "branches": Permission.EDIT_ORGANIZATIONS}
 READ_ONLY = {"portal.auditevent", "portal.auditseal", "portal.code", "portal.batch", "portal.job", "reports.run"}
 
 
@@ -46,11 +48,11 @@ def allows_model(user, permission: str) -> bool:
     verb, _underscore, model = codename.partition("_")
     label = f"{app}.{model}"
     if verb == "view":
-        right = VIEW_RIGHTS.get(label) or (Permission.VIEW_RECORDS if app == "cadres" else None)
+        right = VIEW_RIGHTS.get(label) or _VIEW_OF_FOLDER.get(app)
     elif label in READ_ONLY:
         return False
     else:
-        right = CHANGE_RIGHTS.get(label) or (Permission.EDIT_RECORDS if app == "cadres" else None)
+        right = CHANGE_RIGHTS.get(label) or _CHANGE_OF_FOLDER.get(app)
     return right is not None and user.can(right)
 
 

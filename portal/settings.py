@@ -238,6 +238,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 # Functions (user, as_of) -> list of cards for the first page; dotted names, since the portal imports no other folder.
 PORTAL_HOME_CARDS = ["cadres.queries.home.cards", "reports.queries.home.cards"]
+# Tuples of registers; dotted names, since the portal imports no other folder.
+PORTAL_REGISTERS = ["cadres.registers.REGISTERS", "branches.registers.REGISTERS"]
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
     kind: f"cadres.tasks.{kind}"
     for kind in ("read_batch", "apply_batch", "undo_batch", "rebuild_township_periods", "make_forms")

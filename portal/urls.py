@@ -8,6 +8,7 @@ from portal.views import health, sign_in
 urlpatterns = [
     path("", include("portal.page_urls")),
     path("cadres/", include("cadres.urls")),
+    path("branches/", include("branches.urls")),
     path("figures/", include("reports.urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),

@@ -16,7 +16,7 @@ LAYERS = [
     {"importing", "exporting", "documents"},
     {"actions"},
     {"tasks"},
-    {"forms", "presenters"},
+    {"forms", "presenters", "registers"},
     {"views", "api", "admin", "management", "urls"},
 ]
 LONGEST_FILE = 400

@@ -7,11 +7,12 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 
-CLASSES = tomllib.loads((Path(__file__).parent.parent / "docs/personal_fields.toml").read_text(encoding="utf-8"))
+FILES = sorted((Path(__file__).parent.parent / "docs/personal_fields").glob("*.toml"))
+CLASSES = {label: columns for file in FILES for label, columns in tomllib.loads(file.read_text("utf-8")).items()}
 # The images of rows (history) have the columns of the row they are of.
 MODELS = {
     model._meta.label: model
-    for app in ("portal", "cadres", "reports")
+    for app in ("portal", "cadres", "branches", "reports")
     for model in apps.get_app_config(app).get_models()
     if not hasattr(model, "pgh_tracked_model")
 }

@@ -1,1 +1,5 @@
-"""Tables of Party organizations."""
+"""Tables of Party organizations and of 党建+ work."""
+
+from branches.models.organizations import PartyOrganization
+
+__all__ = ["PartyOrganization"]

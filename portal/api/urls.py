@@ -32,6 +32,7 @@ urlpatterns = [
     path("jobs/<int:job>/", lookups.OneJob.as_view(), name="job"),
     path("schema/", Description.as_view(), name="schema"),
     path("", include("cadres.api.urls")),
+    path("", include("branches.api.urls")),
     path("", include("reports.api.urls")),
     re_path(r"", NoSuchAddress.as_view(), name="nothing"),
 ]

@@ -4,6 +4,7 @@ from portal.models.audit import AuditEvent, AuditSeal
 from portal.models.batches import Batch, BatchChange, BatchRow, ColumnMapping
 from portal.models.codes import Code
 from portal.models.files import StoredFile
+from portal.models.flow import StepTaken
 from portal.models.jobs import Job
 from portal.models.settings import RuleSetting
 from portal.models.units import Unit, UnitQuota, UnitSpan
@@ -20,6 +21,7 @@ __all__ = [
     "Grant",
     "Job",
     "RuleSetting",
+    "StepTaken",
     "StoredFile",
     "SystemToken",
     "Unit",

@@ -9,7 +9,11 @@ class Role(Labelled):
     LEADER = ("dept_leader", "部领导")
     CADRE_SECTION = ("cadre_section", "干部股")
     CIVIL_SERVANT_SECTION = ("civil_servant_section", "公务员股")
+    TRAINING_SECTION = ("training_section", "教育股")
+    ORGANIZATION_SECTION = ("org_section", "组织股")
+    INITIATIVE_SECTION = ("initiative_section", "党建办")
     TOWNSHIP_OFFICER = ("township_org_officer", "乡镇组织委员")
+    BRANCH_SECRETARY = ("branch_secretary", "村（支部）书记")
     UNIT_HR = ("unit_hr", "单位人事")
     SYSTEM_ADMIN = ("system_admin", "系统管理员")
     SECURITY_ADMIN = ("security_admin", "安全管理员")
@@ -25,6 +29,11 @@ class Permission(Labelled):
     VIEW_FAMILY = ("view_family", "查看家庭成员")
     IMPORT_RECORDS = ("import_records", "导入数据")
     EXPORT_RECORDS = ("export_records", "导出名单")
+    APPROVE_RECORDS = ("approve_records", "复核审批")
+    VIEW_TALKS = ("view_talks", "查看谈话内容")
+    VIEW_ORGANIZATIONS = ("view_organizations", "查看党组织信息")
+    EDIT_ORGANIZATIONS = ("edit_organizations", "维护党组织信息")
+    APPROVE_STORIES = ("approve_stories", "审定典型案例")
     VIEW_FIGURES = ("view_figures", "查看统计指标")
     FREEZE_FIGURES = ("freeze_figures", "固化统计结果")
     EDIT_RULES = ("edit_rules", "修改统计口径")
@@ -44,16 +53,51 @@ _ALL_RECORDS = {
     Permission.EXPORT_RECORDS,
     Permission.VIEW_FIGURES,
 }
+_ORGANIZATIONS = {Permission.VIEW_ORGANIZATIONS, Permission.EDIT_ORGANIZATIONS}
+_DEPARTMENT = {Permission.APPROVE_RECORDS, Permission.VIEW_ORGANIZATIONS}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset(
-        {Permission.VIEW_RECORDS, Permission.VIEW_FIGURES, Permission.VIEW_FAMILY, Permission.EXPORT_RECORDS}
+        {
+            Permission.VIEW_RECORDS,
+            Permission.VIEW_FIGURES,
+            Permission.VIEW_FAMILY,
+            Permission.EXPORT_RECORDS,
+            Permission.VIEW_TALKS,
+            Permission.APPROVE_STORIES,
+        }
+        | _DEPARTMENT
     ),
     Role.CADRE_SECTION: frozenset(
         _ALL_RECORDS
-        | {Permission.VIEW_FULL_ID, Permission.FREEZE_FIGURES, Permission.EDIT_RULES, Permission.EDIT_UNITS}
+        | _DEPARTMENT
+        | {
+            Permission.VIEW_FULL_ID,
+            Permission.FREEZE_FIGURES,
+            Permission.EDIT_RULES,
+            Permission.EDIT_UNITS,
+            Permission.VIEW_TALKS,
+        }
     ),
-    Role.CIVIL_SERVANT_SECTION: frozenset(_ALL_RECORDS),
-    Role.TOWNSHIP_OFFICER: frozenset(_ALL_RECORDS),
+    Role.CIVIL_SERVANT_SECTION: frozenset(_ALL_RECORDS | _DEPARTMENT),
+    Role.TRAINING_SECTION: frozenset(_ALL_RECORDS | _DEPARTMENT),
+    Role.ORGANIZATION_SECTION: frozenset(
+        (_ALL_RECORDS - {Permission.VIEW_FAMILY})
+        | _ORGANIZATIONS
+        | {Permission.APPROVE_RECORDS, Permission.FREEZE_FIGURES, Permission.EDIT_RULES, Permission.EDIT_UNITS}
+    ),
+    Role.INITIATIVE_SECTION: frozenset(
+        _ORGANIZATIONS
+        | {
+            Permission.APPROVE_RECORDS,
+            Permission.APPROVE_STORIES,
+            Permission.IMPORT_RECORDS,
+            Permission.EXPORT_RECORDS,
+            Permission.VIEW_FIGURES,
+            Permission.FREEZE_FIGURES,
+        }
+    ),
+    Role.TOWNSHIP_OFFICER: frozenset(_ALL_RECORDS | _ORGANIZATIONS | {Permission.APPROVE_RECORDS}),
+    Role.BRANCH_SECRETARY: frozenset(_ORGANIZATIONS | {Permission.IMPORT_RECORDS, Permission.VIEW_FIGURES}),
     Role.UNIT_HR: frozenset({Permission.VIEW_RECORDS, Permission.EDIT_RECORDS, Permission.IMPORT_RECORDS}),
     Role.SYSTEM_ADMIN: frozenset({Permission.EDIT_USERS, Permission.ISSUE_TOKENS}),
     Role.SECURITY_ADMIN: frozenset({Permission.GRANT_ROLES}),

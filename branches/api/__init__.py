@@ -1,0 +1,1 @@
+"""REST of Party organizations and 党建+ work."""

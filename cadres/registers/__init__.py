@@ -1,0 +1,3 @@
+"""Registers of cadre records, one subject a file."""
+
+REGISTERS = ()

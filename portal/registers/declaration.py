@@ -1,0 +1,84 @@
+"""What a register is: the record, who sees and enters it, its columns, its steps, and the sheet it comes in by.
+
+A mechanism that only differs from another by its columns is a declaration and nothing else. Pages, admin, REST, import
+and export are made from it (`portal/registers/`); what is truly different hangs on `check`, `settle` and the flow.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+
+from portal.lists import Filter, Sort
+from portal.rules.flow import Flow
+from portal.rules.roles import Permission
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list that is not a plain column of the table: its text is worked out from the record."""
+
+    name: str
+    label: str
+    text: Callable[[Model], Any]
+
+
+@dataclass(frozen=True)
+class Register:
+    """One kind of record.
+
+    name      word in addresses, plural and in the field's term: "secondments"
+    model     the table; a register's records always have their pages under `/registers/<name>/`
+    group     heading in the index of registers: "干部教育"
+    purpose   one sentence for a clerk: what is entered here and what it is for; shown while the list is empty
+    scope     lookup from the record to the unit by which it is seen: "unit", "person__unit", "training_class__unit"
+    view, edit  rights to see and to enter
+    fields    columns of the form, in the order in which they are filled; a tuple of names stands in one row
+    columns   columns of the list: names of fields (a lookup through relations is fine: "person__name") or `Column`
+    filters   names of columns with choices, flags or relations (these show their counts), or `portal.lists.Filter`
+    search    lookups a text box looks in: ("person__name", "person__pinyin", "title")
+    sorts     orders of the list; the first is the usual one
+    owners    columns that lead to another record under whose page these are listed, entered and pre-filled:
+              ("person",) puts them on the person's page, ("training_class",) on the class's
+    flow      the states and steps of the record, if it has any; a flow's own column never stands among `fields`
+    sheet     columns taken in from a sheet and written into the template and export; empty: no import
+    key       columns that tell two records apart when a sheet comes in again: the same key changes, another one adds
+    guarded   columns seen, exported and searched only with a right of their own (the content of a talk)
+    check     `check(record, by=, today=)` before every save, by whatever mouth; raises ValidationError by column
+    settle    `settle(record, by=)` after every save or removal, in the same transaction: what is derived from it
+    prefill   `prefill(user, today, values)` gives values for a new record from what is known (the values given so far)
+    """
+
+    name: str
+    model: type[Model]
+    group: str
+    purpose: str
+    scope: str
+    view: Permission
+    edit: Permission
+    fields: tuple[str | tuple[str, ...], ...]
+    columns: tuple[str | Column, ...]
+    filters: tuple[str | Filter, ...] = ()
+    search: tuple[str, ...] = ()
+    sorts: tuple[Sort, ...] = ()
+    owners: tuple[str, ...] = ()
+    flow: Flow | None = None
+    sheet: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    guarded: Mapping[str, Permission] = field(default_factory=dict)
+    check: Callable[..., None] | None = None
+    settle: Callable[..., None] | None = None
+    prefill: Callable[..., dict] | None = None
+
+    @property
+    def title(self) -> str:
+        """The record's Chinese term, which is also the heading of its list."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """Every column of the form, one after the other."""
+        return tuple(
+            name for entry in self.fields for name in ((entry,) if isinstance(entry, str) else entry)
+        )  # fmt: skip

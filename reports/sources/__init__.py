@@ -1,0 +1,16 @@
+"""The sources there are, one subject a file."""
+
+from functools import cache
+
+from reports.records.source import Source
+
+SOURCES: tuple[Source, ...] = ()
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every source by its name; raises ValueError for a name used twice."""
+    found = {source.name: source for source in SOURCES}
+    if len(found) != len(SOURCES):
+        raise ValueError("a source's name is used twice")
+    return found
