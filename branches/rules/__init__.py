@@ -1,0 +1,1 @@
+"""Rules without a framework: one regulation article, one function."""

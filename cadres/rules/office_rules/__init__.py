@@ -1,0 +1,3 @@
+"""Rules the office may set, one subject a file."""
+
+OFFICE_RULES = ()
