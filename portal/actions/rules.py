@@ -6,6 +6,7 @@ from django.db import transaction
 
 from portal.audit import record
 from portal.models import RuleSetting
+from portal.queries.office_rules import office_rules
 
 
 @transaction.atomic
@@ -20,3 +21,14 @@ def set_rule(
     )
     record("rule.set", by=by, target=setting, detail={"key": key, "created": created})
     return setting
+
+
+def put_defaults() -> None:
+    """The declared rules that have no value yet get their default, dated from the beginning of time."""
+    RuleSetting.objects.bulk_create(
+        (
+            RuleSetting(key=rule.key, value=rule.default, source=rule.source, verified=rule.verified)
+            for rule in office_rules().values()
+        ),
+        ignore_conflicts=True,
+    )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.presenters.rule_words import BOUNDARIES, CONVENTIONS, PRECISIONS, UNIT_KINDS
+from portal.queries.office_rules import office_rules
 
 YES_NO = ((True, _("是")), (False, _("否")))
 
@@ -124,10 +125,16 @@ SHARED_FIELDS = ("in_force_from", "source", "verified", "note")
 
 def form_for(key: str, setting, today: datetime.date, data=None) -> RuleForm:
     """The form of a rule, filled with the value of the setting (or empty without one)."""
-    kind = FORMS[key]
+    kind = FORMS.get(key) or _declared(key)
     initial = {"in_force_from": today}
     if setting is not None:
         initial |= kind.initial_of(setting.value) | {"source": setting.source, "verified": setting.verified}
     form = kind(data, today=today, initial=initial)
     form.order_fields([name for name in form.fields if name not in SHARED_FIELDS])
     return form
+
+
+def _declared(key: str) -> type[RuleForm]:
+    from portal.forms.office_rules import form_class  # stands on this module
+
+    return form_class(office_rules()[key])

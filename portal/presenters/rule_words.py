@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.queries.office_rules import office_rules
+from portal.rules.office import OfficeRule, RuleField
+
 UNIT_KINDS = (
     ("township_organ", gettext_lazy("乡镇机关")), ("township_institution", gettext_lazy("乡镇事业单位")),
     ("township_posted", gettext_lazy("派驻乡镇机构（司法所、派出所等）")), ("village", gettext_lazy("村（社区）任职")),
@@ -77,11 +80,17 @@ CARDS = (
         gettext_lazy("全部指标的数据质量标记"),
     ),
 )  # fmt: skip
-CARD = {card.key: card for card in CARDS}
+
+
+def cards() -> dict[str, RuleCard | OfficeRule]:
+    """Every rule of the settings page by its key, the declared ones after the portal's own."""
+    return {card.key: card for card in CARDS} | office_rules()
 
 
 def in_words(key: str, value) -> list[str]:
     """The value as short sentences a reader can check; an unknown shape is shown as it is stored."""
+    if (rule := office_rules().get(key)) is not None:
+        return _declared(rule, value)
     if key == "township_experience" and isinstance(value, dict):
         return _township(value)
     if isinstance(value, dict) and "threshold" in value:
@@ -125,3 +134,24 @@ def _township(value: dict) -> list[str]:
     lines.append(_("月数算法：%(way)s") % {"way": dict(CONVENTIONS).get(value.get("month_convention"), "—")})
     lines.append(_("累计满 %(months)s 个月算“2年以上”") % {"months": value.get("months_required")})
     return lines
+
+
+def _declared(rule: OfficeRule, value) -> list[str]:
+    """A line for each part of a declared rule's value."""
+    if any(not one.name for one in rule.fields):
+        return [_part(rule.fields[0], value)]
+    parts = value if isinstance(value, dict) else {}
+    return [f"{one.label}：{_part(one, parts.get(one.name))}" for one in rule.fields]
+
+
+def _part(one: RuleField, value) -> str:
+    words = dict(one.options)
+    if value is None:
+        return "—"
+    if one.kind == "flag":
+        return _("是") if value else _("否")
+    if one.kind == "choices":
+        return "、".join(str(words.get(code, code)) for code in value) or _("无")
+    if one.kind == "mapping":
+        return "，".join(f"{words.get(code, code)} {number}{one.unit}" for code, number in value.items()) or _("无")
+    return f"{words.get(value, value)}{one.unit}"

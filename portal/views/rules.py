@@ -15,7 +15,7 @@ from portal.actions.jobs import start_job
 from portal.actions.rules import set_rule
 from portal.forms.rules import form_for
 from portal.models import RuleSetting
-from portal.presenters.rule_words import CARD, CARDS, in_words
+from portal.presenters.rule_words import cards, in_words
 from portal.queries.rules import rule_values
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
@@ -31,7 +31,7 @@ def settings_list(request):
     day = as_of_day(request)
     held = rule_values(day)
     rows = []
-    for card in CARDS:
+    for card in cards().values():
         found = held.get(card.key)
         rows.append({"card": card, "setting": found, "words": in_words(card.key, found.value) if found else []})
     shown = {"title": _("口径设置"), "as_of": day, "rows": rows, "may_edit": request.user.can(Permission.EDIT_RULES)}
@@ -42,7 +42,7 @@ def settings_list(request):
 @require_http_methods(["GET", "POST"])
 def setting(request, key):
     """One rule: a form for a new value from a day on, and the values there were."""
-    if key not in CARD:
+    if key not in cards():
         raise Http404
     may_edit = request.user.can(Permission.EDIT_RULES)
     history = list(RuleSetting.objects.filter(key=key).order_by("-in_force_from"))
@@ -53,7 +53,7 @@ def setting(request, key):
         if form.is_valid():
             return _save(request, key, form)
     shown = {
-        "title": CARD[key].label, "card": CARD[key], "form": form, "may_edit": may_edit,
+        "title": cards()[key].label, "card": cards()[key], "form": form, "may_edit": may_edit,
         "history": [{"setting": one, "words": in_words(key, one.value)} for one in history],
     }  # fmt: skip
     return render(request, "portal/rules/setting.html", shown)
@@ -67,6 +67,6 @@ def _save(request, key, form):
             verified=values["verified"], note=values["note"], by=request.user,
         )  # fmt: skip
         job = start_job(kind=REBUILDS[key], arguments={}, by=request.user) if key in REBUILDS else None
-    messages.success(request, _("口径已保存。受影响的指标：%(figures)s。") % {"figures": CARD[key].figures})
+    messages.success(request, _("口径已保存。受影响的指标：%(figures)s。") % {"figures": cards()[key].figures})
     following = reverse("portal:rule", args=[key])
     return redirect(f"{reverse('portal:job', args=[job.pk])}?next={following}" if job else following)

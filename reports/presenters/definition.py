@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cadres.rules.source_category import SourceCategory
-from portal.presenters.rule_words import CARD, in_words
+from portal.presenters.rule_words import cards, in_words
 from portal.queries.codes import code_name
 from reports.figures import Indicator
 from reports.rule_values import RuleValues
@@ -37,7 +37,7 @@ def rule_lines(settings: dict, keys) -> list[RuleLine]:
     lines = []
     for key in keys:
         one = settings[key]
-        label = CARD[key].label if key in CARD else key
+        label = cards()[key].label if key in cards() else key
         lines.append(RuleLine(key, str(label), in_words(key, one.value), one.source, one.verified, one.in_force_from))
     return lines
 

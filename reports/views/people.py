@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.access import requires
 from portal.audit import record
-from portal.presenters.rule_words import CARD, in_words
+from portal.presenters.rule_words import cards, in_words
 from portal.rules.roles import Permission
 from reports.exporting.people_workbook import write_people_workbook
 from reports.figures import SIDES, FigureProblem, Filters, board, people_count, people_page
@@ -133,7 +133,7 @@ def _about(request, indicator, question, township, side, chosen, page, now) -> l
     for key in indicator.rules:
         setting = page.question.rules.settings[key]
         told = "；".join(in_words(key, setting.value))
-        lines.append((str(CARD[key].label) if key in CARD else key, f"{told}（{setting.source}，{setting.in_force_from}起）"))
+        lines.append((str(cards()[key].label) if key in cards() else key, f"{told}（{setting.source}，{setting.in_force_from}起）"))
     return [*lines, (_("导出人"), str(request.user)), (_("导出时间"), now.strftime("%Y-%m-%d %H:%M"))]
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.access import requires
 from portal.audit import record
 from portal.lists import Filter, Listing, Search, Sort
-from portal.presenters.rule_words import CARD, in_words
+from portal.presenters.rule_words import cards, in_words
 from portal.rules.roles import Permission
 from reports.actions.runs import freeze, withdraw
 from reports.fact_texts import fact_texts
@@ -65,7 +65,7 @@ def run(request, pk):
     found = _one(request.user, pk)
     figures = list(found.figures.select_related("township"))
     rules = [
-        {"label": CARD[key].label if key in CARD else key, "words": in_words(key, held["value"]), "source": held["source"]}
+        {"label": cards()[key].label if key in cards() else key, "words": in_words(key, held["value"]), "source": held["source"]}
         for key, held in sorted(found.rules.items())
     ]  # fmt: skip
     others = _visible(request.user).filter(unit=found.unit).exclude(pk=pk)[:50]
