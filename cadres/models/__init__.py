@@ -4,8 +4,12 @@ from cadres.models.appointments import Appointment, Qualification, RankSpan
 from cadres.models.education import Education
 from cadres.models.forms import AppointmentForm
 from cadres.models.honours import Appraisal, Award
+from cadres.models.partners import CooperationAgreement, PartnerUnit
 from cadres.models.people import FamilyMember, Person, Photo, SourceTag
 from cadres.models.resume import Resume, Spell, SpellConfirmation, TownshipPeriod
+from cadres.models.secondments import Secondment
+from cadres.models.talks import CareAction, Occasion, TalkIssue, TalkPlan, TalkRecord
+from cadres.models.training import Enrolment, Lecturer, TrainingClass, TrainingSession
 from cadres.models.turnover import SlateMember, TurnoverRound, TurnoverUnit
 
 __all__ = [
@@ -13,18 +17,30 @@ __all__ = [
     "AppointmentForm",
     "Appraisal",
     "Award",
+    "CareAction",
+    "CooperationAgreement",
     "Education",
+    "Enrolment",
     "FamilyMember",
+    "Lecturer",
+    "Occasion",
+    "PartnerUnit",
     "Person",
     "Photo",
     "Qualification",
     "RankSpan",
     "Resume",
+    "Secondment",
     "SlateMember",
     "SourceTag",
     "Spell",
     "SpellConfirmation",
+    "TalkIssue",
+    "TalkPlan",
+    "TalkRecord",
     "TownshipPeriod",
+    "TrainingClass",
+    "TrainingSession",
     "TurnoverRound",
     "TurnoverUnit",
 ]
