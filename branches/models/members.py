@@ -79,9 +79,7 @@ class PartyMember(Sourced):
     floating_to = models.CharField(_("外出流向"), max_length=100, blank=True)
     contacted_on = models.DateField(_("最近联系日期"), null=True, blank=True)
     lost_since = PartialDateField(_("失去联系时间"), null=True, blank=True)
-    lost_circumstance = models.CharField(
-        _("失去联系情形"), max_length=12, choices=LostCircumstance.choices, blank=True
-    )
+    lost_circumstance = models.CharField(_("失去联系情形"), max_length=12, choices=LostCircumstance.choices, blank=True)
     dues_kind = models.CharField(_("党费交纳类别"), max_length=8, choices=DuesKind.choices, blank=True)
     dues_base = models.DecimalField(_("党费计算基数（元／月）"), max_digits=10, decimal_places=2, null=True, blank=True)
 

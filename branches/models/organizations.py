@@ -94,9 +94,7 @@ class PartyOrganization(TimeBound):
 class OrganizationSpan(TimeBound):
     """What an organization was from one day to another: its name, category, host and place in the tree."""
 
-    organization = models.ForeignKey(
-        PartyOrganization, models.CASCADE, related_name="spans", verbose_name=_("党组织")
-    )
+    organization = models.ForeignKey(PartyOrganization, models.CASCADE, related_name="spans", verbose_name=_("党组织"))
     name = models.CharField(_("党组织名称"), max_length=200)
     category = models.CharField(_("党组织类别"), max_length=4, choices=OrganizationCategory.choices)
     sector = models.CharField(_("所在单位类别"), max_length=24, choices=OrganizationSector.choices)
@@ -174,9 +172,7 @@ class CoveredUnit(TimeBound):
     organization = models.ForeignKey(
         PartyOrganization, models.CASCADE, related_name="covered_units", verbose_name=_("党组织")
     )
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("机构")
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("机构"))
     unit_text = models.CharField(_("单位名称"), max_length=200, blank=True)
 
     class Meta(TimeBound.Meta):
