@@ -1,9 +1,23 @@
 """Tables of Party organizations and of 党建+ work."""
 
 from branches.models.admissions import AdmissionCase, AdmissionObservation, AdmissionStep
+from branches.models.chains import ChainIssue, ChainMeeting, ChainMembership
+from branches.models.civility import (
+    CeremonyRecord,
+    CulturalActivity,
+    CulturalFacility,
+    CustomReform,
+    HeritageActivity,
+    HeritageSite,
+)
 from branches.models.dues import DuesPayment
+from branches.models.households import Household, HouseholdIncome
+from branches.models.industry import CollectiveIncome, IndustryProject, IndustryResult
+from branches.models.initiatives import Initiative, InitiativeReport
+from branches.models.leaders import DualCultivation, HouseholdLink, LeadingMember, LeadingReview
 from branches.models.members import Membership, MembershipChange, PartyMember
 from branches.models.organizations import CoveredUnit, OrganizationChange, OrganizationSpan, PartyOrganization
+from branches.models.services import ServiceCentre, ServiceLog, ServiceResource
 from branches.models.standing import (
     ReviewScore,
     ScoringBand,
@@ -13,21 +27,40 @@ from branches.models.standing import (
     StarRating,
     WeakOrganizationCase,
 )
-from branches.models.terms import (
-    ElectionCandidate,
-    OrganizationElection,
-    OrganizationPost,
-    OrganizationTerm,
-    PartyPost,
-)
+from branches.models.stories import CaseStory, StoryFigure
+from branches.models.terms import ElectionCandidate, OrganizationElection, OrganizationPost, OrganizationTerm, PartyPost
+from branches.models.venues import ActivityVenue, FundAllocation, VenueEquipment, VenueProject
 
 __all__ = [
+    "ActivityVenue",
     "AdmissionCase",
     "AdmissionObservation",
     "AdmissionStep",
+    "CaseStory",
+    "CeremonyRecord",
+    "ChainIssue",
+    "ChainMeeting",
+    "ChainMembership",
+    "CollectiveIncome",
     "CoveredUnit",
+    "CulturalActivity",
+    "CulturalFacility",
+    "CustomReform",
+    "DualCultivation",
     "DuesPayment",
     "ElectionCandidate",
+    "FundAllocation",
+    "HeritageActivity",
+    "HeritageSite",
+    "Household",
+    "HouseholdIncome",
+    "HouseholdLink",
+    "IndustryProject",
+    "IndustryResult",
+    "Initiative",
+    "InitiativeReport",
+    "LeadingMember",
+    "LeadingReview",
     "Membership",
     "MembershipChange",
     "OrganizationChange",
@@ -42,7 +75,13 @@ __all__ = [
     "ScoringBand",
     "ScoringItem",
     "ScoringScheme",
+    "ServiceCentre",
+    "ServiceLog",
+    "ServiceResource",
     "StandardizationReview",
     "StarRating",
+    "StoryFigure",
+    "VenueEquipment",
+    "VenueProject",
     "WeakOrganizationCase",
 ]
