@@ -240,7 +240,9 @@ CELERY_TIMEZONE = TIME_ZONE
 PORTAL_HOME_CARDS = ["cadres.queries.home.cards", "reports.queries.home.cards"]
 # Tuples of registers; dotted names, since the portal imports no other folder.
 PORTAL_REGISTERS = ["cadres.registers.REGISTERS", "branches.registers.REGISTERS"]
-PORTAL_OFFICE_RULES = ["cadres.rules.office_rules.OFFICE_RULES", "branches.rules.office_rules.OFFICE_RULES"]
+PORTAL_OFFICE_RULES = [
+    f"{folder}.rules.office_rules.OFFICE_RULES" for folder in ("cadres", "branches", "reports")
+]
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
     kind: f"cadres.tasks.{kind}"
     for kind in ("read_batch", "apply_batch", "undo_batch", "rebuild_township_periods", "make_forms")

@@ -4,6 +4,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from reports.definitions import indicators
 from reports.problems import BadDefinition
+from reports.records.definition import record_indicators
 
 
 @register()
@@ -11,6 +12,7 @@ def definitions_load(app_configs: object, **kwargs: object) -> list[CheckMessage
     """reports.E001: an indicator file says something the engine does not do."""
     try:
         indicators()
+        record_indicators()
     except BadDefinition as problem:
         return [Error(str(problem), hint="Correct the file in reports/indicators.", id="reports.E001")]
     return []

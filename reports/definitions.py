@@ -16,7 +16,7 @@ UNITS = ("percent", "persons", "years", "townships")
 COUNTED = ("persons", "townships", "posts")
 _TEXTS = ("title", "numerator_text", "denominator_text", "rounding", "drafted_by", "checked_by")
 _REQUIRED = {"id", "identifier", "version", "unit", "population", "basis", "rules", "examples", *_TEXTS}
-_ALLOWED = _REQUIRED | {"counts", "numerator", "average", "part", "note"}
+_ALLOWED = _REQUIRED | {"counts", "numerator", "average", "note"}
 _PART = {
     "id", "title", "numerator_text", "denominator_text", "numerator", "average", "unit", "rounding", "rules",
     "examples",
@@ -106,46 +106,39 @@ def indicator(identity: str) -> Indicator:
 
 def read_definition(name: str, text: str) -> list[Indicator]:
     """The indicators one file defines; raises BadDefinition naming the file and the key."""
+    return [_indicator(name, data) for data in definition_tables(name, text, _ALLOWED, _PART)]
+
+
+def definition_tables(name: str, text: str, allowed: set, allowed_in_part: set) -> list[dict]:
+    """One table for each figure of the file, the parts with what the file says for all; raises BadDefinition."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise BadDefinition(f"{name}: {problem}") from problem
     parts = data.get("part")
-    _refuse_unknown(name, "", data, _ALLOWED)
+    refuse_unknown(name, "", data, allowed | {"part"})
     if parts is None:
-        return [_indicator(name, data)]
+        return [data]
     if not isinstance(parts, list) or not parts or "numerator" in data or "average" in data:
         raise BadDefinition(f"{name}: part must be a list of tables, and numerator belongs inside them")
-    built = []
+    tables = []
     for part in parts:
-        _refuse_unknown(name, "part.", part, _PART)
+        refuse_unknown(name, "part.", part, allowed_in_part)
         suffix = part.get("id")
         if not isinstance(suffix, str) or not re.fullmatch(r"[a-z0-9_]+", suffix):
             raise BadDefinition(f"{name}: part.id must be a word of small letters")
         whole = {key: value for key, value in data.items() if key != "part"}
-        built.append(_indicator(name, whole | part | {"id": f"{data.get('id')}.{suffix}"}))
-    return built
+        tables.append(whole | part | {"id": f"{data.get('id')}.{suffix}"})
+    return tables
 
 
 def _indicator(name: str, data: dict) -> Indicator:
-    for key in sorted(_REQUIRED - set(data)):
-        raise BadDefinition(f"{name}: {key} is missing")
-    for key in _TEXTS:
-        if not isinstance(data[key], str) or not data[key].strip():
-            raise BadDefinition(f"{name}: {key} must be a text")
-    if not re.fullmatch(r"[A-Z]{3}-\d{2}(\.[a-z0-9_]+)?", str(data["id"])):
-        raise BadDefinition(f"{name}: id “{data['id']}” must look like CAD-03 or CAD-11.women")
-    if data["drafted_by"] == data["checked_by"]:
-        raise BadDefinition(f"{name}: checked_by must differ from drafted_by")
-    if not isinstance(data["version"], int) or data["version"] < 1:
-        raise BadDefinition(f"{name}: version must be a number from 1")
-    _one_of(name, "unit", data["unit"], UNITS)
-    _one_of(name, "population", data["population"], ("team", "slate"))
-    counts = _one_of(name, "counts", data.get("counts", "persons"), COUNTED)
-    average = _one_of(name, "average", data.get("average", ""), ("", "age"))
+    check_card(name, data, _REQUIRED, _TEXTS)
+    one_of(name, "unit", data["unit"], UNITS)
+    one_of(name, "population", data["population"], ("team", "slate"))
+    counts = one_of(name, "counts", data.get("counts", "persons"), COUNTED)
+    average = one_of(name, "average", data.get("average", ""), ("", "age"))
     basis = data["basis"]
-    if not isinstance(basis, dict) or set(basis) != {"source", "verified"} or not basis["source"]:
-        raise BadDefinition(f"{name}: basis needs source and verified, and nothing else")
     numerator = _numerator(name, data.get("numerator"), counts)
     rules = tuple(data["rules"])
     wanted = {key for word, argument in numerator for key in CONDITIONS[word].rules[argument]}
@@ -158,6 +151,24 @@ def _indicator(name: str, data: dict) -> Indicator:
         numerator=numerator, average=average, rules=rules, version=data["version"], drafted_by=data["drafted_by"],
         checked_by=data["checked_by"], note=data.get("note", ""), examples=_examples(name, data["examples"]),
     )
+
+
+def check_card(name: str, data: dict, required: set, texts: tuple) -> None:
+    """What every definition of either kind must say; raises BadDefinition naming the file and the key."""
+    for key in sorted(required - set(data)):
+        raise BadDefinition(f"{name}: {key} is missing")
+    for key in texts:
+        if not isinstance(data[key], str) or not data[key].strip():
+            raise BadDefinition(f"{name}: {key} must be a text")
+    if not re.fullmatch(r"[A-Z]{3}-\d{2}(\.[a-z0-9_]+)?", str(data["id"])):
+        raise BadDefinition(f"{name}: id “{data['id']}” must look like CAD-03 or CAD-11.women")
+    if data["drafted_by"] == data["checked_by"]:
+        raise BadDefinition(f"{name}: checked_by must differ from drafted_by")
+    if not isinstance(data["version"], int) or data["version"] < 1:
+        raise BadDefinition(f"{name}: version must be a number from 1")
+    basis = data["basis"]
+    if not isinstance(basis, dict) or set(basis) != {"source", "verified"} or not basis["source"]:
+        raise BadDefinition(f"{name}: basis needs source and verified, and nothing else")
 
 
 def _numerator(name: str, conditions, counts: str) -> tuple:
@@ -182,17 +193,19 @@ def _examples(name: str, examples) -> tuple:
     for example in examples:
         if set(example) != _EXAMPLE or example["counts"] not in ("yes", "no", "missing"):
             raise BadDefinition(f"{name}: examples need as_of, facts, counts (yes, no, missing) and because")
-        _refuse_unknown(name, "examples.facts.", example["facts"], _EXAMPLE_FACTS)
+        refuse_unknown(name, "examples.facts.", example["facts"], _EXAMPLE_FACTS)
     return tuple(examples)
 
 
-def _one_of(name: str, key: str, value, allowed):
+def one_of(name: str, key: str, value, allowed):
+    """The value, one of those allowed; raises BadDefinition."""
     if value not in allowed:
         raise BadDefinition(f"{name}: {key} cannot be {value!r}; known: {', '.join(allowed)}")
     return value
 
 
-def _refuse_unknown(name: str, prefix: str, data: dict, allowed: set) -> None:
+def refuse_unknown(name: str, prefix: str, data: dict, allowed: set) -> None:
+    """Raises BadDefinition for a key that is not allowed."""
     for key in data:
         if key not in allowed:
             raise BadDefinition(f"{name}: {prefix}{key} is not a known key")

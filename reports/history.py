@@ -1,6 +1,14 @@
 """Tables as they stood when asked: today's rows, or the complete images kept of every row."""
 
-from django.db import models
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from psycopg import sql
+
+FOLDERS = ("portal", "cadres", "branches")
 
 
 def relation(model: type[models.Model], known_at=None, *, only: str = "true") -> str:
@@ -29,4 +37,38 @@ def in_force(alias: str) -> str:
     return (
         f"({alias}.began IS NULL OR {alias}.began <= %(as_of)s)"
         f" AND ({alias}.ended IS NULL OR {alias}.ended > %(as_of)s)"
+    )
+
+
+@contextmanager
+def as_known(known_at: datetime.datetime | None) -> Iterator[None]:
+    """Inside, every query reads the records as they were known at the moment; None changes nothing.
+
+    Temporary views of the images stand before the tables of the same name. Nothing may be written inside: whatever
+    was done is rolled back at the end, the views with it.
+    """
+    if known_at is None:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            for model in _tracked():
+                cursor.execute(_view(model, known_at))
+        yield
+        transaction.set_rollback(True)
+
+
+def _tracked() -> list[type[models.Model]]:
+    found = [model for app in FOLDERS for model in apps.get_app_config(app).get_models()]
+    return [model.pgh_tracked_model for model in found if hasattr(model, "pgh_tracked_model")]
+
+
+def _view(model: type[models.Model], known_at: datetime.datetime) -> sql.Composed:
+    table = model._meta.db_table
+    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in model._meta.concrete_fields)
+    return sql.SQL(
+        "CREATE TEMPORARY VIEW {table} AS SELECT {columns} FROM (SELECT DISTINCT ON (pgh_obj_id) * FROM {images}"
+        " WHERE pgh_created_at <= {moment} ORDER BY pgh_obj_id, pgh_id DESC) AS latest WHERE pgh_label <> 'delete'"
+    ).format(
+        table=sql.Identifier(table), columns=columns, images=sql.Identifier(f"{table}event"), moment=sql.Literal(known_at)
     )

@@ -1,0 +1,1 @@
+"""Rules of counting that belong to no subject of their own."""

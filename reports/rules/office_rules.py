@@ -1,0 +1,15 @@
+"""Rules of the report itself that the office may set."""
+
+from portal.rules.office import OfficeRule, RuleField
+
+OFFICE_RULES = (
+    OfficeRule(
+        "cumulative_since",
+        "“近年来”从哪天算起",
+        "报告中“近年来”“累计”的起算日，写成 2021-07-01。通常为本届县委任期开始之日。",
+        "所有累计数",
+        (RuleField("", "起算日", "text"),),
+        "2021-07-01",
+        "报告样例“近年来”未写明起点；取本届县委任期开始，由本部门核定",
+    ),
+)
