@@ -1,3 +1,5 @@
 """Rules the office may set, one subject a file."""
 
-OFFICE_RULES = ()
+from branches.rules.office_rules.governance import GOVERNANCE_RULES
+
+OFFICE_RULES = (*GOVERNANCE_RULES,)
