@@ -1,6 +1,7 @@
 """Tables of Party organizations and of 党建+ work."""
 
 from branches.models.admissions import AdmissionCase, AdmissionObservation, AdmissionStep
+from branches.models.assemblies import DecisionItem, Disclosure, VillageAssembly
 from branches.models.chains import ChainIssue, ChainMeeting, ChainMembership
 from branches.models.civility import (
     CeremonyRecord,
@@ -10,13 +11,27 @@ from branches.models.civility import (
     HeritageActivity,
     HeritageSite,
 )
+from branches.models.compacts import VillageCompact
+from branches.models.councils import (
+    CommitteeMeeting,
+    CommitteeProblem,
+    CommitteeSeat,
+    CouncilItem,
+    CouncilMeeting,
+    GovernanceCommittee,
+    VillageCouncil,
+)
+from branches.models.disputes import Dispute, DisputeHandling
 from branches.models.dues import DuesPayment
 from branches.models.households import Household, HouseholdIncome
 from branches.models.industry import CollectiveIncome, IndustryProject, IndustryResult
 from branches.models.initiatives import Initiative, InitiativeReport
+from branches.models.law_education import LawActivity, LawCampaign
 from branches.models.leaders import DualCultivation, HouseholdLink, LeadingMember, LeadingReview
 from branches.models.members import Membership, MembershipChange, PartyMember
 from branches.models.organizations import CoveredUnit, OrganizationChange, OrganizationSpan, PartyOrganization
+from branches.models.points import PointsCategory, PointsEntry, PointsRedemption, PointsRule, PointsScheme
+from branches.models.points_ledger import PointsAccount, PointsPosting
 from branches.models.services import ServiceCentre, ServiceLog, ServiceResource
 from branches.models.standing import (
     ReviewScore,
@@ -42,14 +57,24 @@ __all__ = [
     "ChainMeeting",
     "ChainMembership",
     "CollectiveIncome",
+    "CommitteeMeeting",
+    "CommitteeProblem",
+    "CommitteeSeat",
+    "CouncilItem",
+    "CouncilMeeting",
     "CoveredUnit",
     "CulturalActivity",
     "CulturalFacility",
     "CustomReform",
+    "DecisionItem",
+    "Disclosure",
+    "Dispute",
+    "DisputeHandling",
     "DualCultivation",
     "DuesPayment",
     "ElectionCandidate",
     "FundAllocation",
+    "GovernanceCommittee",
     "HeritageActivity",
     "HeritageSite",
     "Household",
@@ -59,6 +84,8 @@ __all__ = [
     "IndustryResult",
     "Initiative",
     "InitiativeReport",
+    "LawActivity",
+    "LawCampaign",
     "LeadingMember",
     "LeadingReview",
     "Membership",
@@ -71,6 +98,13 @@ __all__ = [
     "PartyMember",
     "PartyOrganization",
     "PartyPost",
+    "PointsAccount",
+    "PointsCategory",
+    "PointsEntry",
+    "PointsPosting",
+    "PointsRedemption",
+    "PointsRule",
+    "PointsScheme",
     "ReviewScore",
     "ScoringBand",
     "ScoringItem",
@@ -83,5 +117,8 @@ __all__ = [
     "StoryFigure",
     "VenueEquipment",
     "VenueProject",
+    "VillageAssembly",
+    "VillageCompact",
+    "VillageCouncil",
     "WeakOrganizationCase",
 ]

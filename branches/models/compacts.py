@@ -1,11 +1,10 @@
 """Village compacts (村规民约): versions, how each was adopted and filed, and since when it holds."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from branches.models.assemblies import VillageAssembly
 from portal.models import Unit
 from portal.models.timebound import Sourced, tracked
 
@@ -32,6 +31,9 @@ class VillageCompact(Sourced):
     drafted_on = models.DateField(_("起草日期"))
     consulted_on = models.DateField(_("征求意见日期"), null=True, blank=True)
     examined_on = models.DateField(_("乡镇审核日期"), null=True, blank=True)
+    assembly_kind = models.CharField(
+        _("表决会议"), max_length=16, choices=VillageAssembly.Kind.choices, default=VillageAssembly.Kind.HOUSEHOLDS
+    )
     voted_on = models.DateField(_("表决日期"), null=True, blank=True)
     expected = models.PositiveIntegerField(_("应到人数"), null=True, blank=True)
     present = models.PositiveIntegerField(_("实到人数"), null=True, blank=True)
@@ -59,21 +61,15 @@ class VillageCompact(Sourced):
                 violation_error_message=_("赞成票数不能多于实到人数。"),
             ),
             models.CheckConstraint(
-                condition=Q(replaced_on__isnull=True) | Q(in_force_from__isnull=False, replaced_on__gt=F("in_force_from")),
+                condition=Q(replaced_on__isnull=True)
+                | Q(in_force_from__isnull=False, replaced_on__gt=F("in_force_from")),
                 name="villagecompact_replaced_after_in_force",
                 violation_error_message=_("废止日期必须晚于施行日期。"),
             ),
-            ExclusionConstraint(
-                name="villagecompact_one_in_force",
-                expressions=[
-                    ("unit", RangeOperators.EQUAL),
-                    (
-                        Func(F("in_force_from"), F("replaced_on"), Value("[)"), function="daterange"),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                condition=Q(in_force_from__isnull=False),
-                violation_error_message=_("同一村的两版村规民约施行时间重叠。"),
+            models.UniqueConstraint(
+                fields=["unit", "in_force_from"],
+                name="villagecompact_in_force_once",
+                violation_error_message=_("本村已有同一天施行的村规民约。"),
             ),
         ]
 

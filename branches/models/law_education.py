@@ -34,7 +34,7 @@ class LawCampaign(Sourced):
 
 
 @tracked
-class LawEvent(Sourced):
+class LawActivity(Sourced):
     """One event of law education, within a campaign or on its own."""
 
     class Kind(models.TextChoices):
@@ -45,9 +45,9 @@ class LawEvent(Sourced):
         TRIAL = "trial", _("巡回审判")
         OTHER = "other", _("其他")
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="law_events", verbose_name=_("举办单位"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="law_activities", verbose_name=_("举办单位"))
     campaign = models.ForeignKey(
-        LawCampaign, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("法治宣传教育月")
+        LawCampaign, models.SET_NULL, null=True, blank=True, related_name="activities", verbose_name=_("法治宣传教育月")
     )
     kind = models.CharField(_("活动形式"), max_length=16, choices=Kind.choices)
     held_on = models.DateField(_("活动日期"))

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.models.points import PointsEntry, PointsRedemption
-from branches.models.points_triggers import ACCOUNT_TRIGGERS, POSTING_TRIGGERS
+from branches.models.points_triggers import POSTING_TRIGGERS
 from portal.models.timebound import tracked
 
 

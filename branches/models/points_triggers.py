@@ -79,4 +79,6 @@ RETURN NEW;
 
 
 ENTRY_TRIGGERS = _kept("posted_stays", "('posted', 'reversed')", ("points", "household_id", "rule_id", "posted_on"))
-REDEMPTION_TRIGGERS = _kept("handed_out_stays", "('handed_out', 'reversed')", ("points", "household_id", "handed_out_on"))
+REDEMPTION_TRIGGERS = _kept(
+    "handed_out_stays", "('handed_out', 'reversed')", ("points", "household_id", "handed_out_on")
+)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def is_quorate(present: int, expected: int, share: str) -> bool:
@@ -33,4 +34,4 @@ def is_complete(days: Sequence[datetime.date | None], as_of: datetime.date) -> b
     """Whether every step has its day, none after the as-of day, none before the step it follows (same day is fine)."""
     if any(day is None or day > as_of for day in days):
         return False
-    return all(earlier <= later for earlier, later in zip(days, days[1:], strict=False))
+    return all(earlier <= later for earlier, later in pairwise(days))

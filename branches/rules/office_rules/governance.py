@@ -25,7 +25,11 @@ GOVERNANCE_RULES = (
         figures="GOV-08",
         fields=(
             RuleField(
-                "per_year", "每年次数", "choice", "次", options=tuple((n, f"每年{n}次") for n in ("1", "2", "4", "6", "12"))
+                "per_year",
+                "每年次数",
+                "choice",
+                "次",
+                options=tuple((n, f"每年{n}次") for n in ("1", "2", "4", "6", "12")),
             ),
         ),
         default={"per_year": "4"},
