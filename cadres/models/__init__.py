@@ -6,8 +6,11 @@ from cadres.models.forms import AppointmentForm
 from cadres.models.honours import Appraisal, Award
 from cadres.models.partners import CooperationAgreement, PartnerUnit
 from cadres.models.people import FamilyMember, Person, Photo, SourceTag
+from cadres.models.posts import PersonExperience, PostProfile, PostReservation
 from cadres.models.resume import Resume, Spell, SpellConfirmation, TownshipPeriod
 from cadres.models.secondments import Secondment
+from cadres.models.selection import Objection, PublicNotice, SelectionCase, SourceCategoryRule
+from cadres.models.structure import SlateSnapshot, StructureRequirement
 from cadres.models.talks import CareAction, Occasion, TalkIssue, TalkPlan, TalkRecord
 from cadres.models.training import Enrolment, Lecturer, TrainingClass, TrainingSession
 from cadres.models.turnover import SlateMember, TurnoverRound, TurnoverUnit
@@ -23,18 +26,27 @@ __all__ = [
     "Enrolment",
     "FamilyMember",
     "Lecturer",
+    "Objection",
     "Occasion",
     "PartnerUnit",
     "Person",
+    "PersonExperience",
     "Photo",
+    "PostProfile",
+    "PostReservation",
+    "PublicNotice",
     "Qualification",
     "RankSpan",
     "Resume",
     "Secondment",
+    "SelectionCase",
     "SlateMember",
+    "SlateSnapshot",
+    "SourceCategoryRule",
     "SourceTag",
     "Spell",
     "SpellConfirmation",
+    "StructureRequirement",
     "TalkIssue",
     "TalkPlan",
     "TalkRecord",
