@@ -1,12 +1,22 @@
 """Tables of cadre records."""
 
 from cadres.models.appointments import Appointment, Qualification, RankSpan
+from cadres.models.assessment import AssessmentConsequence, AwardCase, PeriodicAppraisal
 from cadres.models.education import Education
 from cadres.models.forms import AppointmentForm
 from cadres.models.honours import Appraisal, Award
 from cadres.models.partners import CooperationAgreement, PartnerUnit
 from cadres.models.people import FamilyMember, Person, Photo, SourceTag
 from cadres.models.posts import PersonExperience, PostProfile, PostReservation
+from cadres.models.ranks import (
+    InitialRankConversion,
+    PromotionBar,
+    RankPool,
+    RankPoolUnit,
+    RankPromotionCase,
+    RankPromotionRound,
+    RankQuota,
+)
 from cadres.models.resume import Resume, Spell, SpellConfirmation, TownshipPeriod
 from cadres.models.secondments import Secondment
 from cadres.models.selection import Objection, PublicNotice, SelectionCase, SourceCategoryRule
@@ -19,23 +29,33 @@ __all__ = [
     "Appointment",
     "AppointmentForm",
     "Appraisal",
+    "AssessmentConsequence",
     "Award",
+    "AwardCase",
     "CareAction",
     "CooperationAgreement",
     "Education",
     "Enrolment",
     "FamilyMember",
+    "InitialRankConversion",
     "Lecturer",
     "Objection",
     "Occasion",
     "PartnerUnit",
+    "PeriodicAppraisal",
     "Person",
     "PersonExperience",
     "Photo",
     "PostProfile",
     "PostReservation",
+    "PromotionBar",
     "PublicNotice",
     "Qualification",
+    "RankPool",
+    "RankPoolUnit",
+    "RankPromotionCase",
+    "RankPromotionRound",
+    "RankQuota",
     "RankSpan",
     "Resume",
     "Secondment",

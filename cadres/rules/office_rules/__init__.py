@@ -1,3 +1,5 @@
 """Rules the office may set, one subject a file."""
 
-OFFICE_RULES = ()
+from cadres.rules.office_rules import honours, ranks
+
+OFFICE_RULES = (*ranks.OFFICE_RULES, *honours.OFFICE_RULES)

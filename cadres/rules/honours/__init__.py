@@ -1,0 +1,1 @@
+"""Yearly appraisal and what follows from it: shares, awards, tasks."""
