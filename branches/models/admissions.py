@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.models.organizations import PartyOrganization
+from branches.rules.admission import STEP_NAMES
 from cadres.models import Person
 from portal.models.timebound import Sourced, tracked
 
@@ -62,7 +63,7 @@ class AdmissionStep(Sourced):
     """One of the twenty-five steps, done on a day (and up to a day, where it lasts)."""
 
     case = models.ForeignKey(AdmissionCase, models.CASCADE, related_name="steps", verbose_name=_("发展党员"))
-    number = models.PositiveSmallIntegerField(_("步骤"))
+    number = models.PositiveSmallIntegerField(_("步骤"), choices=list(STEP_NAMES.items()))
     done_on = models.DateField(_("日期"))
     ended_on = models.DateField(_("结束日期"), null=True, blank=True, help_text=_("公示、培训等持续几天的步骤填写。"))
     document_number = models.CharField(_("文号或材料"), max_length=200, blank=True)
@@ -82,7 +83,7 @@ class AdmissionStep(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.case} {self.number}"
+        return f"{self.case} {self.get_number_display()}"
 
 
 @tracked

@@ -1,5 +1,7 @@
 """Rules the office may set, one subject a file."""
 
 from branches.rules.office_rules.governance import GOVERNANCE_RULES
+from branches.rules.office_rules.members import MEMBER_RULES
+from branches.rules.office_rules.organizations import ORGANIZATION_RULES
 
-OFFICE_RULES = (*GOVERNANCE_RULES,)
+OFFICE_RULES = (*ORGANIZATION_RULES, *MEMBER_RULES, *GOVERNANCE_RULES)

@@ -1,0 +1,105 @@
+"""Rules about members: the times of admission, dues, and when a member counts as floating or lost."""
+
+from dataclasses import asdict
+
+from branches.rules.admission import AdmissionTimes
+from portal.rules.office import OfficeRule, RuleField
+
+MEMBER_RULES = (
+    OfficeRule(
+        key="admission_times",
+        label="发展党员的时限",
+        question="各步骤最少间隔多久、最迟何时办完。",
+        figures="发展党员的步骤、逾期提醒",
+        fields=(
+            RuleField("talk_within", "收到申请书后派人谈话", unit="个月内", least=1, most=24),
+            RuleField("cultivation", "积极分子培养考察满", unit="个月", least=1, most=60),
+            RuleField("observation_every", "考察间隔", unit="个月", least=1, most=24),
+            RuleField("publicity_working_days", "发展对象公示不少于", unit="个工作日", least=1, most=60),
+            RuleField("training_days", "发展对象集中培训不少于", unit="天", least=1, most=30),
+            RuleField("training_hours", "或不少于", unit="学时", least=1, most=200),
+            RuleField("assembly_within", "预审合格后召开支部大会", unit="个月内", least=1, most=24),
+            RuleField("approval_within", "上级党委审批", unit="个月内", least=1, most=24),
+            RuleField("special_approval_within", "特殊情况审批", unit="个月内", least=1, most=24),
+            RuleField("oath_within", "批准后入党宣誓", unit="个月内", least=1, most=24),
+            RuleField("probation", "预备期", unit="个月", least=1, most=36),
+            RuleField("conversion_approval_within", "上级党委审批转正", unit="个月内", least=1, most=24),
+        ),
+        default=asdict(AdmissionTimes()),
+        source="《中国共产党发展党员工作细则》（2026年5月11日修订，转载文本）第7、11、13、16—19、25、29、31、33条",
+        verified=True,
+    ),
+    OfficeRule(
+        key="probation_extension",
+        label="延长预备期",
+        question="延长预备期最短、最长几个月。",
+        figures="发展党员的步骤",
+        fields=(
+            RuleField("least", "最短", unit="个月", least=1, most=36),
+            RuleField("most", "最长", unit="个月", least=1, most=36),
+        ),
+        default={"least": 6, "most": 12},
+        source="通行理解：延长不少于半年、不超过一年；2026年修订文本未核",
+    ),
+    OfficeRule(
+        key="dues_standard",
+        label="党费标准",
+        question="按月领取工资的、离退休的、农民、学生和困难党员各交多少。",
+        figures="每月应交党费；MEM-06",
+        fields=(
+            RuleField("wage_most_1", "工资第一档不超过", "decimal", unit="元"),
+            RuleField("wage_rate_1", "第一档比例", "decimal", unit="%"),
+            RuleField("wage_most_2", "工资第二档不超过", "decimal", unit="元"),
+            RuleField("wage_rate_2", "第二档比例", "decimal", unit="%"),
+            RuleField("wage_most_3", "工资第三档不超过", "decimal", unit="元"),
+            RuleField("wage_rate_3", "第三档比例", "decimal", unit="%"),
+            RuleField("wage_rate_4", "第三档以上比例", "decimal", unit="%"),
+            RuleField("retired_most", "离退休第一档不超过", "decimal", unit="元"),
+            RuleField("retired_rate_1", "离退休第一档比例", "decimal", unit="%"),
+            RuleField("retired_rate_2", "离退休第一档以上比例", "decimal", unit="%"),
+            RuleField("farmer", "农民每月", "decimal", unit="元"),
+            RuleField("low", "学生、下岗失业、困难党员每月", "decimal", unit="元"),
+        ),
+        default={
+            "wage_most_1": "3000",
+            "wage_rate_1": "0.5",
+            "wage_most_2": "5000",
+            "wage_rate_2": "1",
+            "wage_most_3": "10000",
+            "wage_rate_3": "1.5",
+            "wage_rate_4": "2",
+            "retired_most": "5000",
+            "retired_rate_1": "0.5",
+            "retired_rate_2": "1",
+            "farmer": "0.2",
+            "low": "0.2",
+        },
+        source="《关于中国共产党党费收缴、使用和管理的规定》（2008年）及2017年基数调整（转载文本）；按全额计算为通行理解",
+    ),
+    OfficeRule(
+        key="dues_arrears",
+        label="党费欠交提醒",
+        question="连续几个月未交提醒、预警；月底后几天内交的算按时。",
+        figures="党费欠交提醒；MEM-06 按时交纳",
+        fields=(
+            RuleField("remind_months", "连续未交几个月提醒", unit="个月", least=1, most=24),
+            RuleField("alert_months", "连续未交几个月预警", unit="个月", least=1, most=24),
+            RuleField("on_time_days", "次月几日前交的算按时（0为当月）", unit="日", least=0, most=31),
+        ),
+        default={"remind_months": 3, "alert_months": 6, "on_time_days": 0},
+        source="党章第九条：连续六个月不交纳党费按自行脱党处理；提前提醒和按时的口径为本部门约定",
+    ),
+    OfficeRule(
+        key="member_contact",
+        label="流动党员与失联党员",
+        question="外出多久算流动党员，失去联系多久停止党籍，多久未联系算联系不上。",
+        figures="MEM-05 流动党员联系率",
+        fields=(
+            RuleField("floating_months", "外出满几个月算流动党员", unit="个月", least=1, most=60),
+            RuleField("lost_months", "失去联系满几个月停止党籍", unit="个月", least=1, most=60),
+            RuleField("contact_months", "几个月内联系过算保持联系", unit="个月", least=1, most=24),
+        ),
+        default={"floating_months": 6, "lost_months": 6, "contact_months": 3},
+        source="《中国共产党党员教育管理工作条例》（2019年）第22—34条（转载文本）；联系间隔为本部门约定",
+    ),
+)
