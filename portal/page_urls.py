@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.views import account, audit, home, jobs, rules, sign_in, tokens, units, users
+from portal.views.registers import editing, lists, records
 
 app_name = "portal"
 urlpatterns = [
@@ -22,6 +23,16 @@ urlpatterns = [
     path("units/<int:pk>/change/", units.change, name="unit-change"),
     path("units/<int:pk>/quota/", units.quota, name="unit-quota"),
     path("units/<int:pk>/dissolve/", units.dissolve, name="unit-dissolve"),
+    path("registers/", lists.index, name="registers"),
+    path("registers/choose/<str:label>/", editing.choose, name="register-choose"),
+    path("registers/<slug:name>/", lists.listed, name="register"),
+    path("registers/<slug:name>/export/", lists.export, name="register-export"),
+    path("registers/<slug:name>/new/", editing.new, name="register-new"),
+    path("registers/<slug:name>/<int:pk>/", records.record, name="register-record"),
+    path("registers/<slug:name>/<int:pk>/edit/", editing.edit, name="register-edit"),
+    path("registers/<slug:name>/<int:pk>/remove/", editing.remove, name="register-remove"),
+    path("registers/<slug:name>/<int:pk>/history/", records.history, name="register-history"),
+    path("registers/<slug:name>/<int:pk>/steps/<slug:step>/", records.step, name="register-step"),
     path("rules/", rules.settings_list, name="rules"),
     path("rules/<slug:key>/", rules.setting, name="rule"),
     path("audit/", audit.events, name="audit"),

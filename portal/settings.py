@@ -243,6 +243,8 @@ PORTAL_REGISTERS = ["cadres.registers.REGISTERS", "branches.registers.REGISTERS"
 PORTAL_OFFICE_RULES = [
     f"{folder}.rules.office_rules.OFFICE_RULES" for folder in ("cadres", "branches", "reports")
 ]
+# Tuples of choosers: how people and others are found in the forms of registers.
+PORTAL_CHOOSERS = ["cadres.registers.choosers.CHOOSERS"]
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
     kind: f"cadres.tasks.{kind}"
     for kind in ("read_batch", "apply_batch", "undo_batch", "rebuild_township_periods", "make_forms")

@@ -12,6 +12,8 @@ WITHOUT_RIGHT = {
     "portal:end-sessions", "portal:job", "portal:job-cancel", "api:nothing", "admin-sign-in",
     # Two rights open these, which the view itself asks; the search answers within the scope.
     "portal:users", "portal:user", "portal:unit-search",
+    # Shows the registers the account may view.
+    "portal:registers",
 }  # fmt: skip
 
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from cadres.actions.people import CHANGEABLE
 from cadres.models import Person
-from cadres.queries.coded import code_table
 from portal.api.fields import Choice, Flag, Nullable, Partial, Refused, Text, Whole
 from portal.api.problems import Problem, field_error
 from portal.fields import PartialDateField
 from portal.models import Unit
+from portal.queries.coded import code_table
 from portal.queries.codes import code_names
 
 

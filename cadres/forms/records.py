@@ -8,12 +8,12 @@ from django.db import models
 from cadres.actions.facts import fact_fields, fact_model
 from cadres.actions.people import CHANGEABLE
 from cadres.models import Person
-from cadres.queries.coded import code_table
 from cadres.rules.source_category import SourceCategory, SourceSubcategory
 from portal.fields import PartialDateField
 from portal.form_fields import PartialDateFormField
 from portal.forms.units import UnitField
 from portal.models import Unit
+from portal.queries.coded import code_table
 from portal.queries.codes import code_names
 
 DATE_HELP = "可填年、年月或年月日，如 2021、2021.06"

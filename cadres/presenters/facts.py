@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from cadres.presenters.sources import Source
 from cadres.presenters.values import shown_value
 from cadres.queries.card import RELATIONS, Card
 from portal.models.timebound import as_int
+from portal.presenters.sources import Source
 
 # Columns of each kind on the page; the edit form has all of them.
 COLUMNS = {

@@ -8,11 +8,11 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from cadres.importing.kinds import KINDS, UNIT_PARTS
-from cadres.queries.coded import code_table
 from cadres.rules.source_category import SourceCategory, SourceSubcategory
 from cadres.rules.spell_kinds import SpellKind, SpellNature
 from portal.fields import PartialDateField
 from portal.models import Unit
+from portal.queries.coded import code_table
 from portal.queries.codes import code_name
 from portal.rules.dates import PartialDate
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from cadres.models import AppointmentForm, Person, Resume
-from cadres.queries.coded import shown
 from cadres.queries.people import version_of
 from cadres.rules.age import full_years
 from portal.models.timebound import as_int
+from portal.queries.coded import shown
 from portal.rules.roles import Permission
 
 # Columns of a person's row that are shown nowhere as they stand: sealed, derived, or shown by other means.

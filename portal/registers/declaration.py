@@ -17,11 +17,15 @@ from portal.rules.roles import Permission
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a list that is not a plain column of the table: its text is worked out from the record."""
+    """A column of a list that is not a plain column of the table: its text is worked out from the record.
+
+    `needs` are the relations the text reads ("person", "trainees"): fetched once for the whole page.
+    """
 
     name: str
     label: str
     text: Callable[[Model], Any]
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

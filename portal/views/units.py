@@ -13,6 +13,7 @@ from portal.forms.units import QUOTA_FIELDS, DissolveForm, QuotaForm, UnitChange
 from portal.models import Unit
 from portal.queries import unit_tree
 from portal.queries.units import spans_of
+from portal.registers.owned import owned_tables
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
 
@@ -60,7 +61,7 @@ def detail(request, pk):
         "quotas": unit.quotas.order_by("-began"), "children": list(unit_tree.level([unit], day)),
         "people_here": unit.people.count(),
         "people_under": Unit.objects.under(unit).filter(people__isnull=False).count(),
-        "may_edit": request.user.can(Permission.EDIT_UNITS),
+        "may_edit": request.user.can(Permission.EDIT_UNITS), "tables": owned_tables(unit, request.user),
     }  # fmt: skip
     return render(request, "portal/units/unit.html", shown)
 

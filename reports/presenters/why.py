@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from cadres.models import Education, SlateMember, SourceTag
 from cadres.presenters.resume import spell_lines
-from cadres.presenters.sources import sources
 from cadres.rules.source_category import SourceCategory, SourceSubcategory
+from portal.presenters.sources import sources
 from portal.queries.codes import code_name
 from portal.rules.dates import as_int
 from reports.figures import Why

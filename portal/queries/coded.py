@@ -1,8 +1,10 @@
 """The code table behind a column, and the words a code stands for."""
 
+import datetime
 import re
 
 from django.db.models import Field, Model
+from django.utils import timezone
 
 from portal.queries.codes import code_name
 
@@ -25,8 +27,12 @@ def shown(record: Model, field: Field) -> str:
     value = getattr(record, field.name)
     if value is None or value == "":
         return ""
+    if field.many_to_many:
+        return "、".join(str(one) for one in value.all())
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, datetime.datetime):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, str) and (table := code_table(record, field)):

@@ -1,0 +1,102 @@
+"""Form fields made from the columns of a table: codes as selects, dates of any precision, units and other records."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.fields import PartialDateField
+from portal.forms.units import UnitField
+from portal.models import Unit
+from portal.queries.coded import code_table
+from portal.queries.codes import code_names
+from portal.registers.choosers import NotOne, chosen, typed
+from portal.registers.scope import chooseable
+
+DATE_HELP = _("可填年、年月或年月日，如 2021、2021.06、2021.06.30。")
+LONGEST_SELECT = 320
+MOST_CHOICES = 100
+
+
+class RecordInput(forms.TextInput):
+    """A text box with suggestions out of the records of one table within the user's scope."""
+
+    template_name = "portal/widgets/record.html"
+
+    def __init__(self, model: type[models.Model]):
+        super().__init__(attrs={"autocomplete": "off"})
+        self.search = reverse_lazy("portal:register-choose", args=[model._meta.label_lower])
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["search"] = self.search
+        return context
+
+
+class RecordField(forms.CharField):
+    """A record of a table, typed and chosen within the user's scope; cleans to the record or None."""
+
+    default_error_messages = {
+        "unknown": _("没有找到“%(text)s”，或不在您的管理范围内。请从提示中选择。"),
+        "several": _("有多个符合“%(text)s”，请从提示中选择一个。"),
+    }
+
+    def __init__(self, *, model: type[models.Model], user, **kwargs):
+        self.model, self.user = model, user
+        kwargs.setdefault("help_text", _("输入后从提示中选择。"))
+        super().__init__(max_length=200, widget=RecordInput(model), **kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, int):
+            value = self.model._default_manager.filter(pk=value).first()
+        return typed(value) if isinstance(value, models.Model) else value
+
+    def clean(self, value):
+        """The record of the text, or None for an empty one that may be empty."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return chosen(self.model, text, self.user)
+        except NotOne as error:
+            code = "several" if error.several else "unknown"
+            raise ValidationError(self.error_messages[code], code=code, params={"text": text}) from None
+
+
+def form_field(field: models.Field, user, held: models.Model | None = None) -> forms.Field:
+    """The form field of a column; `held` is the record it changes, whose code stays choosable when it is an old one."""
+    help_text = "" if (table := code_table(field.model, field)) else field.help_text
+    common = {"label": str(field.verbose_name), "help_text": help_text}
+    if isinstance(field, PartialDateField):
+        return field.formfield(**{**common, "help_text": help_text or DATE_HELP})
+    if field.is_relation and not field.many_to_many:
+        return _record_field(field, user, {**common, "required": not field.blank})
+    if field.many_to_many:
+        return field.formfield(**common, queryset=chooseable(field.related_model, user))
+    if table and (names := code_names().get(table)) and len(names) <= LONGEST_SELECT:
+        value = getattr(held, field.name, "") if held else ""
+        old = [(value, value)] if value and value not in names else []
+        return forms.ChoiceField(
+            **common, required=not field.blank, initial=field.get_default(), choices=[("", "—"), *names.items(), *old]
+        )
+    if isinstance(field, models.DateTimeField):
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        return field.formfield(**common, widget=widget)
+    if isinstance(field, models.DateField):
+        return field.formfield(**common, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    if isinstance(field, models.TextField):
+        return field.formfield(**common, widget=forms.Textarea(attrs={"rows": 4}))
+    return field.formfield(**common)
+
+
+def _record_field(field: models.Field, user, common: dict) -> forms.Field:
+    model = field.related_model
+    if not common["help_text"]:
+        del common["help_text"]
+    if model is Unit:
+        return UnitField(user=user, **common)
+    rows = chooseable(model, user)
+    if rows.order_by()[: MOST_CHOICES + 1].count() > MOST_CHOICES:
+        return RecordField(model=model, user=user, **common)
+    return forms.ModelChoiceField(rows, empty_label="—", **common)

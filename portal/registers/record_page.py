@@ -1,0 +1,112 @@
+"""What the page of a record shows: its facts, its way through the states, the steps taken and those open now."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from portal.queries.versions import version_of
+from portal.registers.choosers import address_of
+from portal.registers.columns import field_at, label_of, text_of, withheld
+from portal.registers.declaration import Register
+from portal.registers.forms import StepForm
+from portal.registers.steps import ENTRY, previous_steps, right_of, same_person, state_names
+from portal.rules.flow import Step
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One column of the record; `href` opens the record it names."""
+
+    label: str
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class StepBox:
+    """A step open now: its little form, or why this account cannot take it."""
+
+    step: Step
+    form: StepForm | None
+    problem: str = ""
+
+
+def facts(register: Register, record: Model, user) -> list[Fact]:
+    """The columns of the form and the list that hold something, without those withheld."""
+    hidden = withheld(register, user)
+    names = list(register.field_names)
+    names += [one for one in register.columns if not isinstance(one, str)]
+    found = []
+    for column in names:
+        name = column if isinstance(column, str) else column.name
+        if name in hidden or not (text := text_of(record, column)):
+            continue
+        href = ""
+        if isinstance(column, str):
+            field = field_at(register.model, column)
+            if field.is_relation and not field.many_to_many:
+                href = address_of(getattr(record, column))
+        found.append(Fact(label_of(register, column), text, href))
+    return found
+
+
+def owner_facts(register: Register, record: Model) -> list[tuple[str, str]]:
+    """(label, address) of the records under whose pages this one is listed."""
+    found = [(str(owner), address_of(owner)) for name in register.owners if (owner := getattr(record, name))]
+    return [(label, href) for label, href in found if href]
+
+
+def track(register: Register, record: Model, taken: list) -> list[tuple[str, str]]:
+    """(word, place) of the states: those passed, the one it stands in, those that may still come."""
+    if not register.flow:
+        return []
+    state = getattr(record, register.flow.field)
+    passed = [one.target for one in taken if one.target != state]
+    words = state_names(register)
+    ahead, reached = [], [state]
+    while reached:
+        for step in register.flow.steps_from(reached.pop(0)):
+            if step.target not in (state, *ahead):
+                ahead.append(step.target)
+                reached.append(step.target)
+    way = [(one, "passed") for one in dict.fromkeys(passed) if one not in ahead]
+    way += [(state, "here")]
+    way += [(one, "ahead") for one in words if one in ahead]
+    return [(words.get(code, code), place) for code, place in way]
+
+
+def steps_taken(register: Register, record: Model) -> list[dict]:
+    """The steps the record took, in order: what, from where to where, by whom, when and why."""
+    if not register.flow:
+        return []
+    words = state_names(register)
+    labels = {step.name: step.label for step in register.flow.steps} | {ENTRY: "登记"}
+    return [
+        {
+            "label": labels.get(one.step, one.step), "origin": words.get(one.origin, one.origin), "by": one.taken_by,
+            "target": words.get(one.target, one.target), "at": one.taken_at, "reason": one.reason,
+        }
+        for one in previous_steps(record).select_related("taken_by")
+    ]  # fmt: skip
+
+
+def open_steps(register: Register, record: Model, user, refused: StepForm | None = None) -> list[StepBox]:
+    """The steps that lead on from the record's state and that the account's rights cover."""
+    if not register.flow:
+        return []
+    boxes = []
+    barred = None
+    for step in register.flow.steps_from(getattr(record, register.flow.field)):
+        if not user.can(right_of(register, step)):
+            continue
+        if step.second_person:
+            barred = same_person(record, user) if barred is None else barred
+            if barred:
+                boxes.append(StepBox(step, None, barred))
+                continue
+        same = refused is not None and refused.step.name == step.name
+        form = (
+            refused if same else StepForm(step=step, record=record, user=user, initial={"version": version_of(record)})
+        )
+        boxes.append(StepBox(step, form))
+    return boxes

@@ -1,0 +1,1 @@
+"""Pages of registers: index, list, record, form and steps, made from the declarations."""

@@ -1,0 +1,141 @@
+"""The form of a record: new, changed, taken out; a second editor sees what the first one changed."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.presenters.conflicts import conflicts
+from portal.queries.versions import version_of
+from portal.registers.actions import VersionChanged, add_record, change_record, remove_record
+from portal.registers.catalogue import registers
+from portal.registers.choosers import chooser_of, suggestions, typed
+from portal.registers.columns import field_at
+from portal.registers.declaration import Register
+from portal.registers.forms import RecordForm, take_over
+from portal.views.registers.opening import opens_register, owner_in, tell_opened, visible_record
+
+
+@opens_register("view", "edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request, register):
+    """A new record, filled in from its owner in the address and from what is known."""
+    given = _given(register, request)
+    known = register.prefill(request.user, timezone.localdate(), given) if register.prefill else {}
+    form = RecordForm(
+        request.POST or None, register=register, record=register.model(), user=request.user, initial={**known, **given}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = add_record(register=register, values=form.values(), by=request.user, today=timezone.localdate())
+        except ValidationError as refused:
+            take_over(form, refused)
+        else:
+            messages.success(request, _("已保存：%(name)s。") % {"name": made})
+            if "again" in request.POST:
+                owners = {name: getattr(made, f"{name}_id") for name in given}
+                return redirect(f"{reverse('portal:register-new', args=[register.name])}?{urlencode(owners)}")
+            return redirect("portal:register-record", register.name, made.pk)
+    title = _("登记%(what)s") % {"what": register.title}
+    return _form_page(request, register, form, title, {"owner": next(iter(given.values()), None)})
+
+
+@opens_register("view", "edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, register, pk):
+    """A record as a form."""
+    held = visible_record(register, request.user, pk)
+    version = version_of(held)
+    form = RecordForm(request.POST or None, register=register, record=held, user=request.user)
+    context = {"record": held, "version": version}
+    if request.method == "POST" and form.is_valid():
+        changes = form.changes()
+        try:
+            change_record(
+                register=register, record=held, changes=changes, by=request.user, today=timezone.localdate(),
+                version=form.cleaned_data["version"] or None,
+            )  # fmt: skip
+        except VersionChanged:
+            context["conflicts"] = conflicts(held, changes)
+            return _form_page(request, register, form, _("修改%(what)s") % {"what": register.title}, context, 409)
+        except ValidationError as refused:
+            take_over(form, refused)
+        else:
+            messages.success(request, _("已保存。") if changes else _("没有改动。"))
+            return redirect("portal:register-record", register.name, pk)
+    if form.is_bound:
+        context["version"] = form.data.get("version", "")  # a page sent back is still the one it was made from
+    else:
+        tell_opened(register, request.user, held)
+    return _form_page(request, register, form, _("修改%(what)s") % {"what": register.title}, context)
+
+
+@opens_register("view", "edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request, register, pk):
+    """Asks once more, then takes the record out."""
+    held = visible_record(register, request.user, pk)
+    problem = ""
+    if request.method == "POST":
+        name = str(held)
+        try:
+            version = request.POST.get("version") or None
+            remove_record(register=register, record=held, by=request.user, version=version)
+        except ValidationError as refused:
+            problem = " ".join(refused.messages)
+        else:
+            messages.success(request, _("已删除：%(name)s。") % {"name": name})
+            return redirect("portal:register", register.name)
+    context = {
+        "title": _("删除%(what)s") % {"what": register.title}, "register": register, "record": held,
+        "problem": problem, "version": version_of(held),
+    }  # fmt: skip
+    return render(request, "portal/registers/remove.html", context, status=409 if problem else 200)
+
+
+@require_safe
+def choose(request, label):
+    """Suggestions for a column that names another record, out of the user's scope."""
+    models = {}
+    for register in registers().values():
+        if not request.user.can(register.edit):
+            continue
+        for name in register.field_names:
+            field = field_at(register.model, name)
+            if field.is_relation:
+                models[field.related_model._meta.label_lower] = field.related_model
+    if not models:
+        raise PermissionDenied
+    if label not in models:
+        raise Http404
+    text = request.GET.get(request.GET.get("from", "q"), "").replace("\0", "").strip()[:100]
+    describe = chooser_of(models[label]).describe
+    found = suggestions(models[label], text, request.user) if text else []
+    options = [{"value": typed(one), "name": str(one), "about": describe(one)} for one in found]
+    return render(request, "portal/registers/options.html", {"options": options, "text": text})
+
+
+choose.required_permission = ("edit",)
+
+
+def _given(register: Register, request) -> dict:
+    """The relations the address fills in (`?person=12`), each within the account's scope."""
+    return {
+        name: owner
+        for name in register.field_names
+        if name in request.GET
+        and register.model._meta.get_field(name).many_to_one
+        and (owner := owner_in(register, name, request.GET[name], request.user))
+    }
+
+
+def _form_page(request, register: Register, form: RecordForm, title: str, context: dict, status: int | None = None):
+    context = {"title": title, "register": register, "form": form, **context}
+    status = status or (422 if form.errors else 200)
+    return render(request, "portal/registers/form.html", context, status=status)
