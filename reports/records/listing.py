@@ -6,8 +6,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
 from django.db.models import F
 
-from cadres.queries.coded import code_table
 from portal.models import Unit
+from portal.queries.coded import code_table
 from portal.queries.codes import code_names
 from reports.problems import FigureProblem
 from reports.records.definition import RecordIndicator
