@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import board, definition, people, report, runs, why
+from reports.views import board, definition, people, records, report, runs, why
 
 app_name = "figures"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("runs/<int:pk>/", runs.run, name="run"),
     path("runs/<int:pk>/withdraw/", runs.withdraw_run, name="withdraw"),
     path("runs/<int:pk>/people/<str:identity>/", runs.run_people, name="run-people"),
+    path("records/", records.board, name="records"),
+    path("records/<str:identity>/", records.definition, name="record-indicator"),
+    path("records/<str:identity>/rows/", records.rows, name="record-rows"),
+    path("records/<str:identity>/rows/export.xlsx", records.export, name="record-export"),
     path("<str:identity>/", definition.definition, name="indicator"),
     path("<str:identity>/people/", people.people, name="people"),
     path("<str:identity>/people/export.xlsx", people.export, name="people-export"),

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from reports.api import figures, runs
+from reports.api import figures, records, runs
 
 urlpatterns = [
     path("figures/", figures.Figures.as_view(), name="figures"),
+    path("figures/records/", records.RecordFigures.as_view(), name="record-figures"),
+    path("figures/records/<str:identity>/", records.OneRecordFigure.as_view(), name="record-figure"),
+    path("figures/records/<str:identity>/rows/", records.RecordFigureRows.as_view(), name="record-figure-rows"),
     path("figures/<str:identity>/", figures.OneFigure.as_view(), name="figure"),
     path("figures/<str:identity>/people/", figures.FigurePeople.as_view(), name="figure-people"),
     path("figures/<str:identity>/people/<int:person>/why/", figures.FigureWhy.as_view(), name="figure-why"),

@@ -74,11 +74,11 @@ def asked(request) -> Asked:
     chosen = _round(request.GET.get("round", ""), rounds) or latest or (rounds[0] if rounds else None)
     if population not in POPULATIONS or (population == "slate" and chosen is None):
         population = "team"
-    day = _day(request.GET.get("as_of", "")) or (latest.as_of if latest else today)
+    day = read_day(request.GET.get("as_of", "")) or (latest.as_of if latest else today)
     if population == "slate":
         day = chosen.as_of
     return Asked(
-        unit, population, day, chosen, _moment(request.GET.get("known_at", "")), _places(visible, tops), rounds
+        unit, population, day, chosen, read_moment(request.GET.get("known_at", "")), places_of(visible, tops), rounds
     )
 
 
@@ -96,7 +96,7 @@ def township_of(request) -> Unit | None:
     return get_object_or_404(Unit.objects.visible_to(request.user), code=code) if code else None
 
 
-def _places(visible, tops) -> list[Unit]:
+def places_of(visible, tops) -> list[Unit]:
     """What the user may choose: the topmost units of the scope, then the townships in them."""
     townships = visible.filter(kind__in=TOWNSHIP_KINDS).exclude(parent__kind__in=TOWNSHIP_KINDS)  # not their organs
     townships = townships.order_by("position", "path")
@@ -107,14 +107,14 @@ def _round(text: str, rounds: list[TurnoverRound]) -> TurnoverRound | None:
     return next((one for one in rounds if str(one.pk) == text), None)
 
 
-def _day(text: str) -> datetime.date | None:
+def read_day(text: str) -> datetime.date | None:
     try:
         return parse_date(text)
     except ValueError:
         return None
 
 
-def _moment(text: str) -> datetime.datetime | None:
+def read_moment(text: str) -> datetime.datetime | None:
     """A moment, or the end of a day; None for what cannot be read."""
     try:
         moment = parse_datetime(text.replace(" ", "+")) if "T" in text else None

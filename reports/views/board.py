@@ -23,6 +23,7 @@ from reports.presenters.board import (
     whole_line,
 )
 from reports.presenters.figures import address
+from reports.presenters.records import chapter_links
 from reports.views.asking import Asked, asked
 
 
@@ -34,6 +35,7 @@ def board(request):
     context = {
         "title": _("%(unit)s指标看板") % {"unit": question.unit.name}, "asked": question, "words": question.words,
         "switch": _switch(question), "may_freeze": request.user.can(Permission.FREEZE_FIGURES) and not question.known_at,
+        "chapters": chapter_links("", {"unit": question.unit.code, "as_of": str(question.as_of)}),
         "freeze_form": FreezeForm(initial={"name": _run_name(question)}),
     }  # fmt: skip
     try:
