@@ -149,3 +149,9 @@ def _is_manager(node: ast.expr) -> bool:
 @pytest.mark.parametrize("word", ["utils", "helpers", "manager", "process", "handle"])
 def test_no_module_has_a_name_that_says_nothing(word):
     assert [path for path in sources() if path.stem == word] == []
+
+
+def test_migrations_install_triggers_the_quick_way():
+    migrations = [path for path in tracked_files() if "migrations" in path.parts and path.parts[0] in FOLDERS]
+    slow = [path for path in migrations if "pgtrigger.migrations." in (CHECKOUT / path).read_text(encoding="utf-8")]
+    assert slow == [], "write portal.migration_operations.AddTrigger and RemoveTrigger in their place"

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import portal.migration_operations
 import portal.fields
 from django.db import migrations, models
 
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('portal', '0004_steps_taken'),
     ]
 
-    operations = [
+    operations = [portal.migration_operations.Together([
         migrations.CreateModel(
             name='PartyOrganization',
             fields=[
@@ -71,16 +71,16 @@ class Migration(migrations.Migration):
             model_name='partyorganization',
             constraint=models.CheckConstraint(condition=models.Q(('ended__isnull', True), ('began__isnull', True), ('ended__gt', models.F('began')), _connector='OR'), name='branches_partyorganization_ends_after_it_begins', violation_error_message='终止时间必须晚于起始时间。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partyorganization',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partyorganizationevent" ("approval_number", "began", "category", "counts_in_statistics", "ended", "id", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "source_row_id", "unit_id") SELECT new_values."approval_number", new_values."began", new_values."category", new_values."counts_in_statistics", new_values."ended", new_values."id", new_values."name", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sector", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='30e516cda651f9f3dd619e3561ba3d89e577b8a3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d3018', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_partyorganization', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partyorganization',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partyorganizationevent" ("approval_number", "began", "category", "counts_in_statistics", "ended", "id", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "source_row_id", "unit_id") SELECT new_values."approval_number", new_values."began", new_values."category", new_values."counts_in_statistics", new_values."ended", new_values."id", new_values."name", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sector", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8cc4148d4504a073fdf5e480ae4aac04a9e8d8c9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_78b43', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_partyorganization', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partyorganization',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partyorganizationevent" ("approval_number", "began", "category", "counts_in_statistics", "ended", "id", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "source_row_id", "unit_id") SELECT old_values."approval_number", old_values."began", old_values."category", old_values."counts_in_statistics", old_values."ended", old_values."id", old_values."name", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sector", old_values."source_row_id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='de5f9d296d1ee41f161fe98f25a2ebc9dc2964f2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c14f5', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_partyorganization', when='AFTER')),
         ),
-    ]
+    ])]

@@ -4,7 +4,7 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import pgtrigger.compiler
-import pgtrigger.migrations
+import portal.migration_operations
 import portal.fields
 from django.db import migrations, models
 
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ('portal', '0004_steps_taken'),
     ]
 
-    operations = [
+    operations = [portal.migration_operations.Together([
         migrations.CreateModel(
             name='CoveredUnit',
             fields=[
@@ -234,15 +234,15 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='partyorganization',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='partyorganization',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='partyorganization',
             name='delete_delete',
         ),
@@ -266,15 +266,15 @@ class Migration(migrations.Migration):
             name='phone',
             field=models.CharField(blank=True, max_length=40, verbose_name='联系电话'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partyorganization',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partyorganizationevent" ("approval_number", "began", "category", "code", "counts_in_statistics", "ended", "id", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "source_row_id", "unit_id") SELECT new_values."approval_number", new_values."began", new_values."category", new_values."code", new_values."counts_in_statistics", new_values."ended", new_values."id", new_values."name", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."sector", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1dd44ff0c29ca1b2e60a5c28eca894d7b3d33d2c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d3018', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_partyorganization', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partyorganization',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partyorganizationevent" ("approval_number", "began", "category", "code", "counts_in_statistics", "ended", "id", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "source_row_id", "unit_id") SELECT new_values."approval_number", new_values."began", new_values."category", new_values."code", new_values."counts_in_statistics", new_values."ended", new_values."id", new_values."name", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."sector", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1fe2b40e43770c4047ce6cf89f878650d6d0cc45', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_78b43', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_partyorganization', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partyorganization',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partyorganizationevent" ("approval_number", "began", "category", "code", "counts_in_statistics", "ended", "id", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "source_row_id", "unit_id") SELECT old_values."approval_number", old_values."began", old_values."category", old_values."code", old_values."counts_in_statistics", old_values."ended", old_values."id", old_values."name", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."sector", old_values."source_row_id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='aaac3763f6f4c01664968aadac4dd1a9365de18c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c14f5', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_partyorganization', when='AFTER')),
         ),
@@ -540,15 +540,15 @@ class Migration(migrations.Migration):
             model_name='coveredunit',
             constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('unit_text', ''), _negated=True), _connector='OR'), name='coveredunit_has_a_name', violation_error_message='请选择机构，或写出单位名称。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='coveredunit',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_coveredunitevent" ("began", "ended", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "unit_text") SELECT new_values."began", new_values."ended", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_row_id", new_values."unit_id", new_values."unit_text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a6c4fa3c56d4a1c11c504f2a8b0c905cda13fa95', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_03105', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_coveredunit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='coveredunit',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_coveredunitevent" ("began", "ended", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "unit_text") SELECT new_values."began", new_values."ended", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_row_id", new_values."unit_id", new_values."unit_text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1be09877f05ba2fb445acaa2a5cb40554cfd43fc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3e682', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_coveredunit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='coveredunit',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_coveredunitevent" ("began", "ended", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "unit_text") SELECT old_values."began", old_values."ended", old_values."id", old_values."organization_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_row_id", old_values."unit_id", old_values."unit_text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='256f659333232fbf01d54ce7d0fa6333442f5ebc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_08e2d', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_coveredunit', when='AFTER')),
         ),
@@ -556,15 +556,15 @@ class Migration(migrations.Migration):
             model_name='organizationchange',
             index=models.Index(fields=['on'], name='organizationchange_on'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='organizationchange',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_organizationchangeevent" ("approval_number", "approved_on", "became", "counterpart_id", "id", "kind", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source_row_id", "was") SELECT new_values."approval_number", new_values."approved_on", new_values."became", new_values."counterpart_id", new_values."id", new_values."kind", new_values."on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."source_row_id", new_values."was" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ba2941db7c6258acdc3eb168dc72040f0a9e886c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_93ca9', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_organizationchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='organizationchange',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_organizationchangeevent" ("approval_number", "approved_on", "became", "counterpart_id", "id", "kind", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source_row_id", "was") SELECT new_values."approval_number", new_values."approved_on", new_values."became", new_values."counterpart_id", new_values."id", new_values."kind", new_values."on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."source_row_id", new_values."was" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0fd7b4a9dd4db534cf327c0c83ff479fa420fb48', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_07265', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_organizationchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='organizationchange',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_organizationchangeevent" ("approval_number", "approved_on", "became", "counterpart_id", "id", "kind", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source_row_id", "was") SELECT old_values."approval_number", old_values."approved_on", old_values."became", old_values."counterpart_id", old_values."id", old_values."kind", old_values."on", old_values."organization_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."source_row_id", old_values."was" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6bf61cb222b25604ab1a31e31b81d58fe3965e9f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f03a5', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_organizationchange', when='AFTER')),
         ),
@@ -576,15 +576,15 @@ class Migration(migrations.Migration):
             model_name='organizationspan',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organization', '='), (models.Func(django.db.models.functions.comparison.Coalesce('began', models.Value(0)), django.db.models.functions.comparison.Coalesce('ended', models.Value(99999999)), function='int4range'), '&&')], name='organizationspan_one_at_a_time', violation_error_message='同一党组织的两段沿革时间重叠。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='organizationspan',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_organizationspanevent" ("began", "category", "ended", "id", "name", "organization_id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "source_row_id", "unit_id") SELECT new_values."began", new_values."category", new_values."ended", new_values."id", new_values."name", new_values."organization_id", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sector", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d18a285a139ce338556b5adac7b71ecc84b7abd2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5941e', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_organizationspan', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='organizationspan',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_organizationspanevent" ("began", "category", "ended", "id", "name", "organization_id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "source_row_id", "unit_id") SELECT new_values."began", new_values."category", new_values."ended", new_values."id", new_values."name", new_values."organization_id", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sector", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9d71124934e8c33fc73b4752aa16ae1bc8ff6691', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ba339', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_organizationspan', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='organizationspan',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_organizationspanevent" ("began", "category", "ended", "id", "name", "organization_id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "source_row_id", "unit_id") SELECT old_values."began", old_values."category", old_values."ended", old_values."id", old_values."name", old_values."organization_id", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sector", old_values."source_row_id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='59216a89b5080e8e8a7515dad963322dfb4a4a76', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_604a4', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_organizationspan', when='AFTER')),
         ),
@@ -600,15 +600,15 @@ class Migration(migrations.Migration):
             model_name='partymember',
             constraint=models.CheckConstraint(condition=models.Q(('full_since__isnull', True), ('joined__isnull', True), ('full_since__gte', models.F('joined')), _connector='OR'), name='partymember_full_after_joined', violation_error_message='转正时间不能早于入党时间。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partymember',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partymemberevent" ("address", "contacted_on", "dues_base", "dues_kind", "floating", "floating_since", "floating_to", "full_since", "id", "joined", "lost_circumstance", "lost_since", "occupation", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "source_row_id", "state") SELECT new_values."address", new_values."contacted_on", new_values."dues_base", new_values."dues_kind", new_values."floating", new_values."floating_since", new_values."floating_to", new_values."full_since", new_values."id", new_values."joined", new_values."lost_circumstance", new_values."lost_since", new_values."occupation", new_values."organization_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."source_row_id", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9eed400e7323bdaa7116f0d773066a227b644654', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_961f5', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_partymember', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partymember',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partymemberevent" ("address", "contacted_on", "dues_base", "dues_kind", "floating", "floating_since", "floating_to", "full_since", "id", "joined", "lost_circumstance", "lost_since", "occupation", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "source_row_id", "state") SELECT new_values."address", new_values."contacted_on", new_values."dues_base", new_values."dues_kind", new_values."floating", new_values."floating_since", new_values."floating_to", new_values."full_since", new_values."id", new_values."joined", new_values."lost_circumstance", new_values."lost_since", new_values."occupation", new_values."organization_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."source_row_id", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4f3883bda6cc40edbec8adac1a835808caf5d5e9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_499c9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_partymember', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partymember',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partymemberevent" ("address", "contacted_on", "dues_base", "dues_kind", "floating", "floating_since", "floating_to", "full_since", "id", "joined", "lost_circumstance", "lost_since", "occupation", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "source_row_id", "state") SELECT old_values."address", old_values."contacted_on", old_values."dues_base", old_values."dues_kind", old_values."floating", old_values."floating_since", old_values."floating_to", old_values."full_since", old_values."id", old_values."joined", old_values."lost_circumstance", old_values."lost_since", old_values."occupation", old_values."organization_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."source_row_id", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='482c49fbf4275416990ef9f771e752af8f6636d9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e67df', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_partymember', when='AFTER')),
         ),
@@ -616,15 +616,15 @@ class Migration(migrations.Migration):
             model_name='membershipchange',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', ''), _negated=True), models.Q(('relation', ''), _negated=True), _connector='OR'), name='membershipchange_says_what', violation_error_message='请填写入党离党方式或组织关系变动中的一项。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='membershipchange',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_membershipchangeevent" ("counterpart", "document_number", "id", "member_id", "note", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "source_row_id", "way") SELECT new_values."counterpart", new_values."document_number", new_values."id", new_values."member_id", new_values."note", new_values."on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."relation", new_values."source_row_id", new_values."way" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ea38f04c719fed7921d2619bbf94d4777d2ea92d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0f7eb', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_membershipchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='membershipchange',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_membershipchangeevent" ("counterpart", "document_number", "id", "member_id", "note", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "source_row_id", "way") SELECT new_values."counterpart", new_values."document_number", new_values."id", new_values."member_id", new_values."note", new_values."on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."relation", new_values."source_row_id", new_values."way" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0e36dce3fdd87099dbdd1ecfde01202471fa6802', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_66f75', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_membershipchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='membershipchange',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_membershipchangeevent" ("counterpart", "document_number", "id", "member_id", "note", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "source_row_id", "way") SELECT old_values."counterpart", old_values."document_number", old_values."id", old_values."member_id", old_values."note", old_values."on", old_values."organization_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."relation", old_values."source_row_id", old_values."way" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1763fce8444ae75a8c223b23b491b4bc1c0baa60', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3c499', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_membershipchange', when='AFTER')),
         ),
@@ -640,16 +640,16 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('member', '='), (models.Func(django.db.models.functions.comparison.Coalesce('began', models.Value(0)), django.db.models.functions.comparison.Coalesce('ended', models.Value(99999999)), function='int4range'), '&&')], name='membership_one_at_a_time', violation_error_message='同一党员的组织关系时间重叠：一名党员同一时间只能在一个党支部。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='membership',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_membershipevent" ("began", "ended", "id", "member_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id") SELECT new_values."began", new_values."ended", new_values."id", new_values."member_id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_row_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='89c7d0c900cb849bbdba81195e068ffcfb7e925d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8d86c', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_membership', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='membership',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_membershipevent" ("began", "ended", "id", "member_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id") SELECT new_values."began", new_values."ended", new_values."id", new_values."member_id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_row_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10462393d31a7572249cbce5b899dc8ef4508b8e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b3d15', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_membership', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='membership',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_membershipevent" ("began", "ended", "id", "member_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id") SELECT old_values."began", old_values."ended", old_values."id", old_values."member_id", old_values."organization_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_row_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8b25ae1e21513fc097d81d467d8a979629db73cc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b841c', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_membership', when='AFTER')),
         ),
-    ]
+    ])]

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import portal.migration_operations
 import portal.fields
 from django.db import migrations, models
 
@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('portal', '0004_steps_taken'),
     ]
 
-    operations = [
+    operations = [portal.migration_operations.Together([
         migrations.CreateModel(
             name='AssessmentConsequence',
             fields=[
@@ -411,27 +411,27 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='appraisal',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='appraisal',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='appraisal',
             name='delete_delete',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='award',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='award',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='award',
             name='delete_delete',
         ),
@@ -515,27 +515,27 @@ class Migration(migrations.Migration):
             name='document_number',
             field=models.CharField(blank=True, max_length=100, verbose_name='决定文号'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='appraisal',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_appraisalevent" ("decided_on", "id", "participated", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "signed_on", "source_row_id", "unit_id", "year") SELECT new_values."decided_on", new_values."id", new_values."participated", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."result", new_values."signed_on", new_values."source_row_id", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='583ff520c286486b9433e0a9580f58688b2fa00d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9134f', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_appraisal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='appraisal',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_appraisalevent" ("decided_on", "id", "participated", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "signed_on", "source_row_id", "unit_id", "year") SELECT new_values."decided_on", new_values."id", new_values."participated", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."result", new_values."signed_on", new_values."source_row_id", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='99c96c5d6092a9a3956b42207f88eb16d3be1589', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_011e2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_appraisal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='appraisal',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_appraisalevent" ("decided_on", "id", "participated", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "signed_on", "source_row_id", "unit_id", "year") SELECT old_values."decided_on", old_values."id", old_values."participated", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."result", old_values."signed_on", old_values."source_row_id", old_values."unit_id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3ff2e332be53f21675085280daab6d61b7b642dd', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_dd2c2', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_appraisal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='award',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_awardevent" ("award_year", "basis", "body_kind", "body_level", "code", "decided", "decided_by", "document_number", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_level", "revoked", "source_row_id") SELECT new_values."award_year", new_values."basis", new_values."body_kind", new_values."body_level", new_values."code", new_values."decided", new_values."decided_by", new_values."document_number", new_values."id", new_values."name", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post_level", new_values."revoked", new_values."source_row_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='665c159006715d021b5c741fd39c6b49eb7b8b6f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f727e', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_award', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='award',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_awardevent" ("award_year", "basis", "body_kind", "body_level", "code", "decided", "decided_by", "document_number", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_level", "revoked", "source_row_id") SELECT new_values."award_year", new_values."basis", new_values."body_kind", new_values."body_level", new_values."code", new_values."decided", new_values."decided_by", new_values."document_number", new_values."id", new_values."name", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post_level", new_values."revoked", new_values."source_row_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4e40ed7b5adb6ccc303f44d37a6aef7a92ffe7c1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9246c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_award', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='award',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_awardevent" ("award_year", "basis", "body_kind", "body_level", "code", "decided", "decided_by", "document_number", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_level", "revoked", "source_row_id") SELECT old_values."award_year", old_values."basis", old_values."body_kind", old_values."body_level", old_values."code", old_values."decided", old_values."decided_by", old_values."document_number", old_values."id", old_values."name", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post_level", old_values."revoked", old_values."source_row_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bc5836cfe636ca6e0718de8036a1a9c6caacba13', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7d90b', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_award', when='AFTER')),
         ),
@@ -957,15 +957,15 @@ class Migration(migrations.Migration):
             model_name='assessmentconsequence',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'executed'), _negated=True), ('executed_on__isnull', False), _connector='OR'), name='consequence_executed_has_its_day', violation_error_message='请填写落实日期。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='assessmentconsequence',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_assessmentconsequenceevent" ("appraisal_id", "basis", "document_number", "due_on", "executed_on", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "state", "unit_id", "year") SELECT new_values."appraisal_id", new_values."basis", new_values."document_number", new_values."due_on", new_values."executed_on", new_values."id", new_values."kind", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_row_id", new_values."state", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='63b51753742c598d81784ab8af7edef625e5dabd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_993ce', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_assessmentconsequence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='assessmentconsequence',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_assessmentconsequenceevent" ("appraisal_id", "basis", "document_number", "due_on", "executed_on", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "state", "unit_id", "year") SELECT new_values."appraisal_id", new_values."basis", new_values."document_number", new_values."due_on", new_values."executed_on", new_values."id", new_values."kind", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_row_id", new_values."state", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='471b7da764f11e012ef75f8102d1af1492af878e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_088a8', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_assessmentconsequence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='assessmentconsequence',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_assessmentconsequenceevent" ("appraisal_id", "basis", "document_number", "due_on", "executed_on", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "state", "unit_id", "year") SELECT old_values."appraisal_id", old_values."basis", old_values."document_number", old_values."due_on", old_values."executed_on", old_values."id", old_values."kind", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_row_id", old_values."state", old_values."unit_id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b6c9a7895155f9af41c8a10e59b2ebde4519d6c4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3fa8a', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_assessmentconsequence', when='AFTER')),
         ),
@@ -985,15 +985,15 @@ class Migration(migrations.Migration):
             model_name='awardcase',
             constraint=models.CheckConstraint(condition=models.Q(('basis_from__isnull', True), ('basis_from__lte', models.F('award_year')), _connector='OR'), name='awardcase_basis_before_award_year', violation_error_message='依据起始年度不能晚于奖励年度。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='awardcase',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_awardcaseevent" ("award_id", "award_year", "basis", "basis_from", "body_level", "bonus", "certificate_number", "certificate_on", "decided_by", "decided_on", "document_number", "id", "kind", "note", "notice_from", "notice_to", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_on", "source_row_id", "state", "unit_id") SELECT new_values."award_id", new_values."award_year", new_values."basis", new_values."basis_from", new_values."body_level", new_values."bonus", new_values."certificate_number", new_values."certificate_on", new_values."decided_by", new_values."decided_on", new_values."document_number", new_values."id", new_values."kind", new_values."note", new_values."notice_from", new_values."notice_to", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."revoked_on", new_values."source_row_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c615f3d753ff9899043751293937d233100bbecc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e8df9', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_awardcase', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='awardcase',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_awardcaseevent" ("award_id", "award_year", "basis", "basis_from", "body_level", "bonus", "certificate_number", "certificate_on", "decided_by", "decided_on", "document_number", "id", "kind", "note", "notice_from", "notice_to", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_on", "source_row_id", "state", "unit_id") SELECT new_values."award_id", new_values."award_year", new_values."basis", new_values."basis_from", new_values."body_level", new_values."bonus", new_values."certificate_number", new_values."certificate_on", new_values."decided_by", new_values."decided_on", new_values."document_number", new_values."id", new_values."kind", new_values."note", new_values."notice_from", new_values."notice_to", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."revoked_on", new_values."source_row_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cc53e21afcafa79238831f3f1e1001c2f7aceec0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ff9a0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_awardcase', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='awardcase',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_awardcaseevent" ("award_id", "award_year", "basis", "basis_from", "body_level", "bonus", "certificate_number", "certificate_on", "decided_by", "decided_on", "document_number", "id", "kind", "note", "notice_from", "notice_to", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_on", "source_row_id", "state", "unit_id") SELECT old_values."award_id", old_values."award_year", old_values."basis", old_values."basis_from", old_values."body_level", old_values."bonus", old_values."certificate_number", old_values."certificate_on", old_values."decided_by", old_values."decided_on", old_values."document_number", old_values."id", old_values."kind", old_values."note", old_values."notice_from", old_values."notice_to", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."revoked_on", old_values."source_row_id", old_values."state", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ef5d5dd8acf960f581bc3ddb1402936ff4585d89', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b94f3', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_awardcase', when='AFTER')),
         ),
@@ -1001,15 +1001,15 @@ class Migration(migrations.Migration):
             model_name='initialrankconversion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'filed', 'completed']), _negated=True), models.Q(('approved_on__isnull', False), models.Q(('new_rank', ''), _negated=True)), _connector='OR'), name='rankconversion_approved_has_day_and_rank', violation_error_message='已审批的套转应填写批准日期和套转后职级。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='initialrankconversion',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_initialrankconversionevent" ("approval_number", "approved_on", "batch", "id", "new_rank", "note", "notice_from", "notice_to", "old_post", "old_since", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seniority_from", "should_convert", "source_row_id", "state", "unit_id") SELECT new_values."approval_number", new_values."approved_on", new_values."batch", new_values."id", new_values."new_rank", new_values."note", new_values."notice_from", new_values."notice_to", new_values."old_post", new_values."old_since", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."seniority_from", new_values."should_convert", new_values."source_row_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a9bad77263577a7d8a8b4c96e9235eb71d8739ab', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_45801', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_initialrankconversion', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='initialrankconversion',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_initialrankconversionevent" ("approval_number", "approved_on", "batch", "id", "new_rank", "note", "notice_from", "notice_to", "old_post", "old_since", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seniority_from", "should_convert", "source_row_id", "state", "unit_id") SELECT new_values."approval_number", new_values."approved_on", new_values."batch", new_values."id", new_values."new_rank", new_values."note", new_values."notice_from", new_values."notice_to", new_values."old_post", new_values."old_since", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."seniority_from", new_values."should_convert", new_values."source_row_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f0f73f170e4d9256f63e96e084e63b21590f6c52', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_11263', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_initialrankconversion', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='initialrankconversion',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_initialrankconversionevent" ("approval_number", "approved_on", "batch", "id", "new_rank", "note", "notice_from", "notice_to", "old_post", "old_since", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seniority_from", "should_convert", "source_row_id", "state", "unit_id") SELECT old_values."approval_number", old_values."approved_on", old_values."batch", old_values."id", old_values."new_rank", old_values."note", old_values."notice_from", old_values."notice_to", old_values."old_post", old_values."old_since", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."seniority_from", old_values."should_convert", old_values."source_row_id", old_values."state", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='fe1c46246303d0463696bc151895f7c991f031ed', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7efea', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_initialrankconversion', when='AFTER')),
         ),
@@ -1021,15 +1021,15 @@ class Migration(migrations.Migration):
             model_name='periodicappraisal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__range', (1, 12)), ('period', 'month')), models.Q(('number__range', (1, 4)), ('period', 'quarter')), _connector='OR'), name='periodicappraisal_number', violation_error_message='月度填 1—12，季度填 1—4。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='periodicappraisal',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_periodicappraisalevent" ("comment", "confirmed_by", "decided_on", "grade", "id", "number", "period", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "year") SELECT new_values."comment", new_values."confirmed_by", new_values."decided_on", new_values."grade", new_values."id", new_values."number", new_values."period", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_row_id", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ca9aa2c9c3ebe04bb1959ddaa586a13e09a1607d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f8271', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_periodicappraisal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='periodicappraisal',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_periodicappraisalevent" ("comment", "confirmed_by", "decided_on", "grade", "id", "number", "period", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "year") SELECT new_values."comment", new_values."confirmed_by", new_values."decided_on", new_values."grade", new_values."id", new_values."number", new_values."period", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_row_id", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c8c4502b1fa7c47eec57a6470d95fcc2819ab7c4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2354c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_periodicappraisal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='periodicappraisal',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_periodicappraisalevent" ("comment", "confirmed_by", "decided_on", "grade", "id", "number", "period", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "year") SELECT old_values."comment", old_values."confirmed_by", old_values."decided_on", old_values."grade", old_values."id", old_values."number", old_values."period", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_row_id", old_values."unit_id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='93794154e95319d1817e5d1c3fedb1e9c19b4b1a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f56c3', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_periodicappraisal', when='AFTER')),
         ),
@@ -1037,15 +1037,15 @@ class Migration(migrations.Migration):
             model_name='promotionbar',
             constraint=models.CheckConstraint(condition=models.Q(('ended__isnull', True), ('began__isnull', True), ('ended__gt', models.F('began')), _connector='OR'), name='cadres_promotionbar_ends_after_it_begins', violation_error_message='终止时间必须晚于起始时间。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='promotionbar',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_promotionbarevent" ("began", "document_number", "ended", "id", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id") SELECT new_values."began", new_values."document_number", new_values."ended", new_values."id", new_values."kind", new_values."note", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_row_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e05353261daebe070fb3b616583b8dbbdbf506d4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_37fbb', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_promotionbar', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='promotionbar',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_promotionbarevent" ("began", "document_number", "ended", "id", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id") SELECT new_values."began", new_values."document_number", new_values."ended", new_values."id", new_values."kind", new_values."note", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_row_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='99fddef5f1d42a5c90b6b6047292d06eeb6827a9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4a4ca', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_promotionbar', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='promotionbar',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_promotionbarevent" ("began", "document_number", "ended", "id", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id") SELECT old_values."began", old_values."document_number", old_values."ended", old_values."id", old_values."kind", old_values."note", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_row_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8595b04da3795f64d3e0e2404955e97370eba1d8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c3c23', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_promotionbar', when='AFTER')),
         ),
@@ -1053,15 +1053,15 @@ class Migration(migrations.Migration):
             model_name='rankpool',
             constraint=models.CheckConstraint(condition=models.Q(('ended__isnull', True), ('began__isnull', True), ('ended__gt', models.F('began')), _connector='OR'), name='cadres_rankpool_ends_after_it_begins', violation_error_message='终止时间必须晚于起始时间。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpool',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpoolevent" ("began", "document_number", "ended", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id") SELECT new_values."began", new_values."document_number", new_values."ended", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='900fbd4b71536c539572f1565e795ada60dc6d35', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b11e3', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_rankpool', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpool',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpoolevent" ("began", "document_number", "ended", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id") SELECT new_values."began", new_values."document_number", new_values."ended", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0895fc45910d6e3a0223f48ab38009493b008f3c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_879aa', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_rankpool', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpool',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpoolevent" ("began", "document_number", "ended", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id") SELECT old_values."began", old_values."document_number", old_values."ended", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_row_id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2e0836d934046cb33e41bc18ca2e7db5a7fd67e3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_22ea3', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_rankpool', when='AFTER')),
         ),
@@ -1069,27 +1069,27 @@ class Migration(migrations.Migration):
             model_name='rankpoolunit',
             constraint=models.UniqueConstraint(fields=('pool', 'unit'), name='rankpoolunit_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpoolunit',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpoolunitevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "source_row_id", "unit_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pool_id", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4dec479f4aa050a5edefe5c57702d913fdb55dd0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_18b47', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_rankpoolunit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpoolunit',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpoolunitevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "source_row_id", "unit_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pool_id", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='85327220722b5b4f3c634004385e76c5b8415645', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_bc88a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_rankpoolunit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpoolunit',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpoolunitevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "source_row_id", "unit_id") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pool_id", old_values."source_row_id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='098225021dfb8a66fc1666ce48e22070fa840317', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_dae7e', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_rankpoolunit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpromotionround',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpromotionroundevent" ("as_of", "id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_number", "proposed_on", "source_row_id", "unit_id") SELECT new_values."as_of", new_values."id", new_values."name", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_number", new_values."proposed_on", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='be792da9c200430353accb5ca72d33dc4e5d93d9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_75d13', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_rankpromotionround', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpromotionround',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpromotionroundevent" ("as_of", "id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_number", "proposed_on", "source_row_id", "unit_id") SELECT new_values."as_of", new_values."id", new_values."name", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_number", new_values."proposed_on", new_values."source_row_id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='00f299199ec3a4c071bc7f2e89a54517b76564c6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4f824', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_rankpromotionround', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpromotionround',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpromotionroundevent" ("as_of", "id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_number", "proposed_on", "source_row_id", "unit_id") SELECT old_values."as_of", old_values."id", old_values."name", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_number", old_values."proposed_on", old_values."source_row_id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9e1f8797d05af42a4ee3db9389fe2f1af4a660c8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_97dc5', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_rankpromotionround', when='AFTER')),
         ),
@@ -1113,15 +1113,15 @@ class Migration(migrations.Migration):
             model_name='rankpromotioncase',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['approved', 'filed', 'paid', 'rejected', 'rolled_back']), _negated=True), fields=('person',), name='rankcase_one_open_a_person', violation_error_message='此人已有一件正在办理的职级晋升。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpromotioncase',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpromotioncaseevent" ("approval_number", "approved_on", "checked_on", "closed_id", "eligible_on", "filed_on", "held", "id", "kind", "note", "notice_from", "notice_to", "opened_id", "paid_from", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_number", "plan_submitted_on", "regime", "rolled_back_on", "round_id", "source_row_id", "state", "target", "trace", "unit_id", "voters", "votes") SELECT new_values."approval_number", new_values."approved_on", new_values."checked_on", new_values."closed_id", new_values."eligible_on", new_values."filed_on", new_values."held", new_values."id", new_values."kind", new_values."note", new_values."notice_from", new_values."notice_to", new_values."opened_id", new_values."paid_from", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_number", new_values."plan_submitted_on", new_values."regime", new_values."rolled_back_on", new_values."round_id", new_values."source_row_id", new_values."state", new_values."target", new_values."trace", new_values."unit_id", new_values."voters", new_values."votes" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4494d8ebf5ded89a47d0709ca8349a632b786010', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8db2e', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_rankpromotioncase', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpromotioncase',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpromotioncaseevent" ("approval_number", "approved_on", "checked_on", "closed_id", "eligible_on", "filed_on", "held", "id", "kind", "note", "notice_from", "notice_to", "opened_id", "paid_from", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_number", "plan_submitted_on", "regime", "rolled_back_on", "round_id", "source_row_id", "state", "target", "trace", "unit_id", "voters", "votes") SELECT new_values."approval_number", new_values."approved_on", new_values."checked_on", new_values."closed_id", new_values."eligible_on", new_values."filed_on", new_values."held", new_values."id", new_values."kind", new_values."note", new_values."notice_from", new_values."notice_to", new_values."opened_id", new_values."paid_from", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_number", new_values."plan_submitted_on", new_values."regime", new_values."rolled_back_on", new_values."round_id", new_values."source_row_id", new_values."state", new_values."target", new_values."trace", new_values."unit_id", new_values."voters", new_values."votes" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e2f9ff6f8b8b692dfbecc06302078a922c76c5bd', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0c47c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_rankpromotioncase', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankpromotioncase',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankpromotioncaseevent" ("approval_number", "approved_on", "checked_on", "closed_id", "eligible_on", "filed_on", "held", "id", "kind", "note", "notice_from", "notice_to", "opened_id", "paid_from", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_number", "plan_submitted_on", "regime", "rolled_back_on", "round_id", "source_row_id", "state", "target", "trace", "unit_id", "voters", "votes") SELECT old_values."approval_number", old_values."approved_on", old_values."checked_on", old_values."closed_id", old_values."eligible_on", old_values."filed_on", old_values."held", old_values."id", old_values."kind", old_values."note", old_values."notice_from", old_values."notice_to", old_values."opened_id", old_values."paid_from", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_number", old_values."plan_submitted_on", old_values."regime", old_values."rolled_back_on", old_values."round_id", old_values."source_row_id", old_values."state", old_values."target", old_values."trace", old_values."unit_id", old_values."voters", old_values."votes" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5077a87aa80efd40c9b53cd80428c1dcfb93445b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_599e6', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_rankpromotioncase', when='AFTER')),
         ),
@@ -1129,16 +1129,16 @@ class Migration(migrations.Migration):
             model_name='rankquota',
             constraint=models.CheckConstraint(condition=models.Q(('ended__isnull', True), ('began__isnull', True), ('ended__gt', models.F('began')), _connector='OR'), name='cadres_rankquota_ends_after_it_begins', violation_error_message='终止时间必须晚于起始时间。'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankquota',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankquotaevent" ("began", "document_number", "ended", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "source_row_id", "tier", "unit_id") SELECT new_values."began", new_values."document_number", new_values."ended", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."places", new_values."source_row_id", new_values."tier", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a65a686f7ad62daa83775c818d736b61ff6a8912', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a9d86', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_rankquota', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankquota',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankquotaevent" ("began", "document_number", "ended", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "source_row_id", "tier", "unit_id") SELECT new_values."began", new_values."document_number", new_values."ended", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."places", new_values."source_row_id", new_values."tier", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c8355b7b6f7cb0734d286f04b90643b436662a3a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_724bb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_rankquota', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='rankquota',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_rankquotaevent" ("began", "document_number", "ended", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "source_row_id", "tier", "unit_id") SELECT old_values."began", old_values."document_number", old_values."ended", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."places", old_values."source_row_id", old_values."tier", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='75be770790ea51878ad7e5c1aba069f5e84fe7b4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b5f53', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_rankquota', when='AFTER')),
         ),
-    ]
+    ])]

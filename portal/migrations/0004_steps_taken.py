@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import portal.migration_operations
 from django.db import migrations, models
 
 
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
         ('portal', '0003_code_tables'),
     ]
 
-    operations = [
+    operations = [portal.migration_operations.Together([
         migrations.AlterField(
             model_name='grant',
             name='role',
@@ -37,4 +38,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['record_type', 'record_id'], name='steptaken_record')],
             },
         ),
-    ]
+    ])]

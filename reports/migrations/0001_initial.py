@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.conf import settings
+import portal.migration_operations
 from django.db import migrations, models
 
 
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('portal', '__first__'),
     ]
 
-    operations = [
+    operations = [portal.migration_operations.Together([
         migrations.CreateModel(
             name='Run',
             fields=[
@@ -75,4 +76,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('run', 'person_id', 'township'), name='runmember_once', nulls_distinct=False)],
             },
         ),
-    ]
+    ])]
