@@ -2,12 +2,14 @@
 
 from functools import wraps
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from portal.registers.catalogue import register_of
 from portal.rules.roles import Permission
 
-# The right behind each model of the admin; a model not named here is closed to everyone.
+# The right behind each model of the admin; a register's model has its register's, one in no list is closed to everyone.
 VIEW_RIGHTS = {
     "portal.user": Permission.EDIT_USERS,
     "portal.grant": Permission.GRANT_ROLES,
@@ -47,13 +49,23 @@ def allows_model(user, permission: str) -> bool:
     app, _dot, codename = permission.partition(".")
     verb, _underscore, model = codename.partition("_")
     label = f"{app}.{model}"
-    if verb == "view":
+    register = _register(app, model)
+    if register:
+        right = register.view if verb == "view" else register.edit
+    elif verb == "view":
         right = VIEW_RIGHTS.get(label) or _VIEW_OF_FOLDER.get(app)
     elif label in READ_ONLY:
         return False
     else:
         right = CHANGE_RIGHTS.get(label) or _CHANGE_OF_FOLDER.get(app)
     return right is not None and user.can(right)
+
+
+def _register(app: str, model: str):
+    try:
+        return register_of(apps.get_model(app, model))
+    except LookupError:
+        return None
 
 
 def requires(permission: Permission):

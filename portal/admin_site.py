@@ -24,7 +24,9 @@ class ScopedAdmin(admin.ModelAdmin):
         if hasattr(rows, "visible_to"):
             return rows.visible_to(request.user)
         if self.scope_lookup and not request.user.sees_everything():
-            related = self.model._meta.get_field(self.scope_lookup).related_model
+            related = self.model
+            for name in self.scope_lookup.split("__"):
+                related = related._meta.get_field(name).related_model
             return rows.filter(**{f"{self.scope_lookup}__in": related._default_manager.visible_to(request.user)})
         return rows
 

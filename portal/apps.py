@@ -11,8 +11,16 @@ class PortalConfig(AppConfig):
     verbose_name = "平台基础"
 
     def ready(self) -> None:
-        """Let tasks sent from any process know their application, and register the system checks."""
+        """Let tasks know their application, register the system checks, give registers their admin pages.
+
+        The admin has read every folder's own pages before, since it stands first among the applications.
+        """
+        from django.contrib import admin
+
         from portal import celery, checks  # noqa: F401
+        from portal.admin_registers import register_admin_pages
+
+        register_admin_pages(admin.site)
 
         post_migrate.connect(_put_defaults, sender=self)
 

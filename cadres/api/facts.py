@@ -7,9 +7,10 @@ from rest_framework.response import Response
 
 from cadres.actions.facts import add_fact, change_fact, fact_fields, fact_model, remove_fact
 from cadres.api.people import fact_document, visible_person
-from cadres.api.person_fields import field_of, with_unit
+from cadres.api.person_fields import with_unit
 from cadres.queries.card import RELATIONS
 from portal.api import shapes
+from portal.api.columns import field_of
 from portal.api.endpoint import Endpoint
 from portal.audit import record
 from portal.rules.roles import Permission

@@ -16,6 +16,7 @@ from portal.api.endpoint import Endpoint
 from portal.api.fields import Day, Partial, Text
 from portal.api.paging import COUNT, PAGING, keyset_page
 from portal.api.problems import Problem
+from portal.api.versions import named_version
 from portal.audit import record
 from portal.models import Unit
 from portal.rules.roles import Permission
@@ -95,7 +96,7 @@ class OnePerson(Endpoint):
 
     def patch(self, request, person: int):
         found = visible_person(request.user, person)
-        version = _named_version(request)
+        version = named_version(request)
         changes = with_unit(self.given(partial=True), request.user)
         try:
             changed = change_person(person=found, changes=changes, version=version, by=request.user)
@@ -156,13 +157,3 @@ def _row(row: dict) -> dict:
     unit = {"code": row["unit__code"], "name": row["unit__name"]} if row["unit__code"] else None
     plain = {name: row[name] for name in LIST_COLUMNS if not name.startswith(("unit__", "id_masked"))}
     return {**plain, "id_number": row["id_masked"], "unit": unit}
-
-
-def _named_version(request) -> str:
-    """The version in If-Match; raises Problem 428 without one, 400 for * and weak tags."""
-    tag = request.headers.get("If-Match", "").strip()
-    if not tag:
-        raise Problem(428, "version_required", _("请在请求头 If-Match 中给出读取时的 ETag。"))
-    if len(tag) < 3 or not (tag.startswith('"') and tag.endswith('"')) or "," in tag:
-        raise Problem(400, "bad_version", _('If-Match 须是读取时返回的一个 ETag,例如 "0123456789abcdef"。'))
-    return tag[1:-1]

@@ -13,20 +13,21 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class Endpoint(APIView):
-    """One address. `required_permission` is a right, or rights by method; `parameters` what the address may carry.
+    """One address. `required_permission` is a right, several of which one is enough, or those by method.
 
-    `body` describes the fields of a JSON body. Whatever else comes is refused with 400.
+    `parameters` are what the address may carry, `body` the fields of a JSON body. Whatever else comes is refused with
+    400.
     """
 
-    required_permission: Permission | dict[str, Permission] | None = None
+    required_permission: Permission | tuple[Permission, ...] | dict[str, Permission] | None = None
     parameters: tuple[Text, ...] = ()
     body: tuple[Text, ...] = ()
     is_export = False
     permission_classes = (DeclaredRight,)
 
     @classmethod
-    def right_for(cls, method: str) -> Permission | None:
-        """The right a method needs; None closes it."""
+    def right_for(cls, method: str) -> Permission | tuple[Permission, ...] | None:
+        """The right a method needs, or several of which one is enough; None closes it."""
         if isinstance(cls.required_permission, dict):
             return cls.required_permission.get(method)
         return cls.required_permission

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 
+from portal.rules.roles import Permission
+
 
 class DeclaredRight(BasePermission):
     """Only accounts with the right the address names for the method; without a name nobody."""
@@ -15,6 +17,11 @@ class DeclaredRight(BasePermission):
         right = view.right_for(method)
         if right is None:
             raise PermissionDenied
-        if not request.user.can(right):
-            raise PermissionDenied(_("您的账号没有“%(right)s”权限。") % {"right": right.label})
+        if not any(request.user.can(one) for one in rights_in(right)):
+            raise PermissionDenied(_("您的账号没有“%(right)s”权限。") % {"right": rights_in(right)[0].label})
         return True
+
+
+def rights_in(right: Permission | tuple[Permission, ...]) -> tuple[Permission, ...]:
+    """The rights of which one is enough."""
+    return right if isinstance(right, tuple) else (right,)

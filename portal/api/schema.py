@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from portal.api.problems import titles
+from portal.api.rights import rights_in
 
 PROBLEM = {
     "type": "object",
@@ -49,7 +50,8 @@ class DeclaredSchema(AutoSchema):
     def get_description(self) -> str:
         right = self.view.right_for(self.method)
         said = str(getattr(self.view, "says", {}).get(self.method, ""))
-        return said + (_("需要权限：%(right)s。") % {"right": right.label} if right else "")
+        words = "、".join(str(one.label) for one in rights_in(right)) if right else ""
+        return said + (_("需要权限：%(right)s。") % {"right": words} if words else "")
 
     def get_summary(self) -> str:
         return str(getattr(self.view, "says", {}).get(self.method, ""))

@@ -6,6 +6,7 @@ from rest_framework.exceptions import NotFound
 from portal.api import lookups, units
 from portal.api.description import Description
 from portal.api.endpoint import Endpoint
+from portal.api.registers import register_paths
 from portal.rules.roles import Permission
 
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("codes/<str:table>/", lookups.Codes.as_view(), name="codes"),
     path("rules/", lookups.Rules.as_view(), name="rules"),
     path("jobs/<int:job>/", lookups.OneJob.as_view(), name="job"),
+    *register_paths(),
     path("schema/", Description.as_view(), name="schema"),
     path("", include("cadres.api.urls")),
     path("", include("branches.api.urls")),

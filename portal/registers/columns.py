@@ -45,12 +45,6 @@ def withheld(register: Register, user) -> frozenset[str]:
     return frozenset(name for name, right in register.guarded.items() if not user.can(right))
 
 
-def opened_guarded(register: Register, user, record: Model) -> list[str]:
-    """The guarded columns with something in them that the account sees when it opens the record."""
-    hidden = withheld(register, user)
-    return [name for name in register.guarded if name not in hidden and text_of(record, name)]
-
-
 def with_relations(register: Register, rows: QuerySet, columns: Iterable[str | Column]) -> QuerySet:
     """The rows with all that the columns read, in as many queries for a thousand rows as for one."""
     related, fetched = set(), set()

@@ -19,7 +19,8 @@ from portal.registers.choosers import chooser_of, suggestions, typed
 from portal.registers.columns import field_at
 from portal.registers.declaration import Register
 from portal.registers.forms import RecordForm, take_over
-from portal.views.registers.opening import opens_register, owner_in, tell_opened, visible_record
+from portal.registers.openings import tell_opened
+from portal.views.registers.opening import opens_register, owner_in, visible_record
 
 
 @opens_register("view", "edit")

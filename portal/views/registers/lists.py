@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.audit import record as audit
-from portal.lists import ListPage
 from portal.registers.catalogue import registers
 from portal.registers.columns import column_name, text_of, with_relations
 from portal.registers.declaration import Register
 from portal.registers.listing import heads, listing_of, rows_of
+from portal.registers.openings import tell_listed
 from portal.registers.scope import visible
 from portal.registers.workbook import write_register
 from portal.rules.roles import Permission
@@ -41,7 +41,7 @@ def listed(request, register):
     rows = _under(rows_of(register, request.user), owners)
     page = listing_of(register, request.user).page(rows, request.GET)
     shown = heads(register, request.user)
-    _tell_guarded(register, request.user, shown, page)
+    tell_listed(register, request.user, [column_name(head.column) for head in shown], page)
     context = {
         "title": register.title, "register": register, "page": page, "heads": shown, "owners": owners.values(),
         "lines": [(record, list(zip(shown, _texts(record, shown), strict=True))) for record in page],
@@ -104,10 +104,3 @@ def _export_columns(register: Register) -> tuple:
     """What is on screen, and after it the columns of the sheet that are not."""
     on_screen = {column_name(column) for column in register.columns}
     return (*register.columns, *(name for name in register.sheet if name not in on_screen))
-
-
-def _tell_guarded(register: Register, user, shown, page: ListPage) -> None:
-    fields = sorted({column_name(head.column) for head in shown} & set(register.guarded))
-    if fields and page:
-        detail = {"register": register.name, "fields": fields, "records": [record.pk for record in page]}
-        audit(f"{register.model._meta.model_name}.viewed", by=user, detail=detail)

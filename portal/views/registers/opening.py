@@ -8,9 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from portal.audit import record as audit
 from portal.registers.catalogue import registers
-from portal.registers.columns import opened_guarded
 from portal.registers.declaration import Register
 from portal.registers.scope import chooseable, visible
 
@@ -38,13 +36,6 @@ def opens_register(*rights: str):
 def visible_record(register: Register, user, pk: int) -> Model:
     """A record of the account's scope; any other is not found."""
     return get_object_or_404(visible(register, user), pk=pk)
-
-
-def tell_opened(register: Register, user, record: Model) -> None:
-    """The event of whoever opened a record with guarded content."""
-    if fields := opened_guarded(register, user, record):
-        detail = {"register": register.name, "fields": sorted(fields)}
-        audit(f"{record._meta.model_name}.viewed", by=user, target=record, detail=detail)
 
 
 def owner_in(register: Register, column: str, text: str, user) -> Model | None:

@@ -14,11 +14,12 @@ from portal.registers.columns import with_relations
 from portal.registers.declaration import Register
 from portal.registers.forms import StepForm, take_over
 from portal.registers.history import record_history
+from portal.registers.openings import tell_opened
 from portal.registers.owned import owned_tables
 from portal.registers.record_page import facts, open_steps, owner_facts, steps_taken, track
 from portal.registers.scope import visible
 from portal.registers.steps import previous_steps
-from portal.views.registers.opening import opens_register, tell_opened
+from portal.views.registers.opening import opens_register
 
 
 @opens_register("view")
