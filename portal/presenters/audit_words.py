@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.registers.catalogue import registers
+
 WORDS = {
     "session.began": _("登录"), "session.refused": _("登录失败"), "session.ended": _("退出"),
     "session.others_ended": _("退出其他登录"),
@@ -31,6 +33,17 @@ WORDS = {
 }  # fmt: skip
 
 
+# What is done with the records of any register.
+_ACTS = {
+    "added": _("登记"), "changed": _("修改"), "removed": _("删除"), "step_taken": _("办理"), "viewed": _("查看"),
+    "exported": _("导出"),
+}  # fmt: skip
+
+
 def action_word(action: str) -> str:
     """The action's Chinese word, or its code where there is none."""
-    return WORDS.get(action, action)
+    if action in WORDS:
+        return WORDS[action]
+    name, _dot, act = action.partition(".")
+    found = next((one for one in registers().values() if one.model._meta.model_name == name), None)
+    return f"{_ACTS[act]}{found.title}" if found and act in _ACTS else action

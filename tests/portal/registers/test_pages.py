@@ -272,3 +272,9 @@ def test_only_registers_are_shown_that_name_the_owner(browser, officer, county):
 
 def text_tables(client, unit):
     return client.get(f"/units/{unit.pk}/").context["tables"]
+
+
+def test_the_audit_page_tells_what_was_done_in_words(browser, officer, account, turnover):
+    turnover("LX01", by=officer)
+    page = text(browser(account(Role.AUDIT_ADMIN, None)).get("/audit/"))
+    assert "登记换届乡镇" in page and "turnoverunit.added" not in page
