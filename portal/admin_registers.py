@@ -5,7 +5,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponseRedirect
-from django.utils import timezone
 
 from portal.admin_site import AuditedAdmin
 from portal.registers.actions import add_record, change_record, remove_record
@@ -14,6 +13,7 @@ from portal.registers.columns import column_name, label_of, text_of, with_relati
 from portal.registers.declaration import Column, Register
 from portal.registers.openings import tell_opened
 from portal.registers.scope import chooseable
+from portal.views.days import today
 
 MOUTH = {"mouth": "admin"}
 
@@ -71,7 +71,7 @@ class RegisterAdmin(AuditedAdmin):
     def save_model(self, request, obj, form, change):
         names = form.changed_data if change else form.cleaned_data
         values = {name: form.cleaned_data[name] for name in names if name in self.register.field_names}
-        written = {"register": self.register, "by": request.user, "today": timezone.localdate(), "detail": MOUTH}
+        written = {"register": self.register, "by": request.user, "today": today(), "detail": MOUTH}
         if change:
             change_record(record=obj, changes=values, **written)
         else:
@@ -105,7 +105,7 @@ class _RegisterForm(forms.ModelForm):
         super()._post_clean()
         if self.register.check and not self.errors:
             try:
-                self.register.check(self.instance, by=self.user, today=timezone.localdate())
+                self.register.check(self.instance, by=self.user, today=today())
             except ValidationError as refused:
                 self._update_errors(refused)
 

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +19,7 @@ from portal.registers.columns import field_at
 from portal.registers.declaration import Register
 from portal.registers.forms import RecordForm, take_over
 from portal.registers.openings import tell_opened
+from portal.views.days import today
 from portal.views.registers.opening import opens_register, owner_in, visible_record
 
 
@@ -28,13 +28,13 @@ from portal.views.registers.opening import opens_register, owner_in, visible_rec
 def new(request, register):
     """A new record, filled in from its owner in the address and from what is known."""
     given = _given(register, request)
-    known = register.prefill(request.user, timezone.localdate(), given) if register.prefill else {}
+    known = register.prefill(request.user, today(), given) if register.prefill else {}
     form = RecordForm(
         request.POST or None, register=register, record=register.model(), user=request.user, initial={**known, **given}
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = add_record(register=register, values=form.values(), by=request.user, today=timezone.localdate())
+            made = add_record(register=register, values=form.values(), by=request.user, today=today())
         except ValidationError as refused:
             take_over(form, refused)
         else:
@@ -59,7 +59,7 @@ def edit(request, register, pk):
         changes = form.changes()
         try:
             change_record(
-                register=register, record=held, changes=changes, by=request.user, today=timezone.localdate(),
+                register=register, record=held, changes=changes, by=request.user, today=today(),
                 version=form.cleaned_data["version"] or None,
             )  # fmt: skip
         except VersionChanged:

@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from portal.registers.openings import tell_listed
 from portal.registers.scope import visible
 from portal.registers.workbook import write_register
 from portal.rules.roles import Permission
+from portal.views.days import today
 from portal.views.registers.opening import opens_register, owner_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,7 +67,7 @@ def export(request, register):
         rows = rows.none()
     rows = with_relations(register, rows, [head.column for head in shown])
     found = list(listing.ordered(rows, request.GET)[:MOST_EXPORTED])
-    day = timezone.localdate()
+    day = today()
     filters = sorted(one.name for one in listing.filters if request.GET.get(one.name))
     columns = [column_name(head.column) for head in shown]
     detail = {"register": register.name, "records": len(found), "filters": filters, "columns": columns}

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +18,7 @@ from portal.registers.owned import owned_tables
 from portal.registers.record_page import facts, open_steps, owner_facts, steps_taken, track
 from portal.registers.scope import visible
 from portal.registers.steps import previous_steps
+from portal.views.days import today
 from portal.views.registers.opening import opens_register
 
 
@@ -47,7 +47,7 @@ def step(request, register, pk, step):
         try:
             take_step(
                 register=register, record=found, step=step, values=form.values(), by=request.user,
-                reason=form.cleaned_data.get("reason", ""), today=timezone.localdate(),
+                reason=form.cleaned_data.get("reason", ""), today=today(),
                 version=form.cleaned_data["version"] or None,
             )  # fmt: skip
         except ValidationError as refused:
