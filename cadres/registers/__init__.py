@@ -1,3 +1,5 @@
 """Registers of cadre records, one subject a file."""
 
-REGISTERS = ()
+from cadres.registers import honours, ranks
+
+REGISTERS = (*ranks.REGISTERS, *honours.REGISTERS)
