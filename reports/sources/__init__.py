@@ -3,8 +3,9 @@
 from functools import cache
 
 from reports.records.source import Source
+from reports.sources import honours, ranks
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (*ranks.SOURCES, *honours.SOURCES)
 
 
 @cache

@@ -30,7 +30,7 @@ def test_the_rank_is_the_one_held_on_the_day():
 
     assert verdict_of(person).target.name == "二级主任科员"
     assert verdict_of(person, DAY(2024, 5, 31)).target.name == "三级主任科员"
-    assert verdict_of(person, DAY(2019, 5, 31)).standing == "none"
+    assert verdict_of(person, DAY(2019, 5, 31)).standing == "unknown"
 
 
 def test_the_persons_own_row_is_believed_only_without_a_dated_record():
@@ -38,10 +38,10 @@ def test_the_persons_own_row_is_believed_only_without_a_dated_record():
     result(person, 2024, "2")
     result(person, 2025, "2")
     assert verdict_of(person).eligible_on == PartialDate(2026, 1)
-    assert verdict_of(person, DAY(2023, 12, 31)).standing == "none"
+    assert verdict_of(person, DAY(2023, 12, 31)).standing == "unknown"
 
     ranked(person, "1B", "202201", "202301")
-    assert verdict_of(person).standing == "none"
+    assert verdict_of(person).standing == "unknown"
 
 
 def test_years_in_the_old_post_are_carried_over_by_the_conversion():
