@@ -6,6 +6,7 @@ from django.urls import include, path
 from portal.views import health, sign_in
 
 urlpatterns = [
+    path("registers/<slug:register>/import/", include("cadres.sheet_urls")),
     path("", include("portal.page_urls")),
     path("cadres/", include("cadres.urls")),
     path("branches/", include("branches.urls")),

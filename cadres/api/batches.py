@@ -1,6 +1,7 @@
 """Imports over REST: upload, follow, apply, undo."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from rest_framework.response import Response
 
 from cadres.actions.batches import BatchBlocked, decide, receive, set_mapping
 from cadres.actions.batches.starting import start_applying, start_undoing
+from cadres.queries.batches import batches_for
 from portal.api import shapes
 from portal.api.endpoint import Endpoint
 from portal.api.fields import Choice, Flag, Mapping, Text, Whole
@@ -16,6 +18,7 @@ from portal.api.lookups import job_summary
 from portal.api.paging import COUNT, PAGING, keyset_page
 from portal.api.problems import Problem, field_error
 from portal.models import Batch, BatchRow, Unit
+from portal.registers.catalogue import registers
 from portal.rules.roles import Permission
 
 _BATCH = shapes.record(
@@ -23,6 +26,7 @@ _BATCH = shapes.record(
     file=shapes.TEXT,
     format=shapes.TEXT,
     state=shapes.TEXT,
+    register=shapes.TEXT,
     unit=shapes.maybe(shapes.TEXT),
     counts=shapes.ANYTHING,
     problems=shapes.many(shapes.ANYTHING),
@@ -54,7 +58,7 @@ _STATES = tuple(BatchRow.State.values)
 
 def visible_batch(user, pk: int) -> Batch:
     """A batch of the account's scope; anything else is not found."""
-    batches = Batch.objects.visible_to(user).select_related("file", "unit", "created_by", "job")
+    batches = batches_for(user).select_related("file", "unit", "created_by", "job")
     return get_object_or_404(batches, pk=pk)
 
 
@@ -74,12 +78,13 @@ class Batches(Endpoint):
                 "file": {"type": "string", "format": "binary"},
                 "picture": {"type": "string", "format": "binary"},
                 "unit": {"type": "string", "maxLength": 68},
+                "register": {"type": "string", "maxLength": 60},
             },
         }
     }
 
     def get(self, request):
-        rows = Batch.objects.visible_to(request.user).select_related("file", "unit", "created_by", "job")
+        rows = batches_for(request.user).select_related("file", "unit", "created_by", "job")
         if self.query["state"]:
             rows = rows.filter(state=self.query["state"])
         return Response(keyset_page(self, rows, keys=("id",), kind="batches", descending=True, shape=batch_document))
@@ -98,17 +103,29 @@ class Batches(Endpoint):
             unit=self._unit(request),
             by=request.user,
             picture=picture.read() if picture else None,
+            register=self._register(request),
         )
         batch = visible_batch(request.user, batch.pk)
         return Response(batch_document(batch), status=202, headers={"Location": f"{request.path}{batch.pk}/"})
 
     def _check_parts(self, request) -> None:
-        unknown = {*request.FILES, *request.POST} - {"file", "picture", "unit"}
+        unknown = {*request.FILES, *request.POST} - {"file", "picture", "unit", "register"}
         errors = [field_error(name[:60], "unknown_field", _("没有这个信息项。")) for name in sorted(unknown)]
         if "file" not in request.FILES:
             errors.append(field_error("file", "required", _("缺少文件。")))
         if errors:
             raise Problem(400, errors[0]["code"], errors[0]["message"], errors=errors)
+
+    def _register(self, request) -> str:
+        name = request.POST.get("register", "")
+        if name and (name not in registers() or not registers()[name].sheet):
+            message = _now("没有这个台账，或者它不能用表格导入。")
+            raise Problem(
+                400, "register_unknown", message, errors=[field_error("register", "register_unknown", message)]
+            )
+        if name and not request.user.can(registers()[name].edit):
+            raise PermissionDenied
+        return name
 
     def _unit(self, request) -> Unit | None:
         code = request.POST.get("unit", "")
@@ -233,6 +250,7 @@ def batch_document(batch: Batch) -> dict:
         "file": batch.file.name,
         "format": batch.format,
         "state": batch.state,
+        "register": batch.register,
         "unit": batch.unit.code if batch.unit else None,
         "counts": batch.counts,
         "problems": batch.problems,

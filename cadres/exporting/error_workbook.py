@@ -2,6 +2,7 @@
 
 import io
 from collections import defaultdict
+from collections.abc import Sequence
 
 import openpyxl
 import xlsxwriter
@@ -12,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cadres.importing.columns import plain_head
 from cadres.importing.rows import TITLE_ROWS
 from portal.office.safe_cells import safe_text
+from portal.registers.sheets import CHOICES
 
 REASON = "错误原因"
 _RED = PatternFill("solid", fgColor="FFC7CE")
@@ -22,24 +24,35 @@ Problem = tuple[str, int, str, str, str]
 """(sheet, row number, column head, severity, message)"""
 
 
-def mark_errors(original: bytes, problems: list[Problem]) -> bytes:
+def mark_errors(original: bytes, problems: list[Problem], *, heads: Sequence[str] = ()) -> bytes:
     """The same workbook with only the rows named in `problems` below the heads of the sheets they stand in.
 
     All sheets stay; a sheet without wrong rows keeps its heads and loses its data, so that uploading the result
-    again brings in the corrected rows and nothing twice. The column 错误原因 is not read on import.
+    again brings in the corrected rows and nothing twice. The column 错误原因 is not read on import. `heads` are
+    those of a register whose sheet it is.
     """
     book = openpyxl.load_workbook(io.BytesIO(original), keep_links=False)
     by_sheet: dict[str, dict[int, list]] = defaultdict(lambda: defaultdict(list))
     for sheet, number, head, severity, message in problems:
         by_sheet[sheet][number].append((head, severity, message))
     for sheet in book.worksheets:
-        found = _last_head_row(sheet)
-        if found is None or (sheet.title not in by_sheet and sheet.sheet_state != "visible"):
+        found = _head_row_of(sheet, heads) if heads else _last_head_row(sheet)
+        if (heads and sheet.title == CHOICES) or found is None or (sheet.title not in by_sheet and sheet.sheet_state != "visible"):
             continue
         _keep_wrong(sheet, found, by_sheet.get(sheet.title, {}))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _head_row_of(sheet: Worksheet, heads: Sequence[str]) -> int | None:
+    """The number of the first rows' one that holds most of the heads; None where no two stand."""
+    known, best, most = {plain_head(head) for head in heads}, None, min(2, len(heads)) - 1
+    for row in sheet.iter_rows(min_row=1, max_row=min(TITLE_ROWS, sheet.max_row), max_col=min(sheet.max_column, 200)):
+        count = len({plain_head(str(cell.value)) for cell in row if cell.value is not None} & known)
+        if count > most:
+            best, most = row[0].row, count
+    return best
 
 
 def _last_head_row(sheet: Worksheet) -> int | None:

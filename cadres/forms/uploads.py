@@ -65,6 +65,15 @@ class UploadForm(forms.Form):
         return cleaned
 
 
+class SheetForm(UploadForm):
+    """Sheets of one register and the unit they are imported for."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["unit"].help_text = _("文件里没有写明单位的记录归入该单位；可填机构名称或编码。")
+        self.fields["files"].widget.attrs["accept"] = ".xlsx"
+
+
 def _stem(name: str) -> str:
     return PurePosixPath(name).stem.lower()
 

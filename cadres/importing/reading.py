@@ -7,6 +7,12 @@ from portal.office.limits import Limits, read_in_child
 from portal.office.refusal import FileRefused
 
 
+def read_register_rows(content: bytes, *, heads: list[str], title: str, aside: str) -> tuple[dict, Iterator[dict]]:
+    """(meta, raw rows) of a register's sheet; raises FileRefused at once or while iterating."""
+    arguments = {"heads": heads, "title": title, "aside": aside}
+    return _opened(read_in_child("cadres.importing.register_sheet.read", content, arguments=arguments))
+
+
 def read_rows(
     content: bytes, name: str, *, picture: bytes | None = None, limits: Limits | None = None
 ) -> tuple[dict, Iterator[dict]]:
@@ -21,6 +27,10 @@ def read_rows(
         extra=picture or b"",
         limits=limits,
     )
+    return _opened(lines)
+
+
+def _opened(lines: Iterator[dict]) -> tuple[dict, Iterator[dict]]:
     first = next(lines, None)
     if first is None or "meta" not in first:
         raise FileRefused("empty", "文件中没有可读取的内容", "请检查文件后重新上传")

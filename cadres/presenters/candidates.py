@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cadres.importing.register_sheet import KIND
 from cadres.models import Person
 from cadres.presenters.rows import RowLine, row_lines
 from cadres.presenters.values import column_label, shown_value, unit_names_in
@@ -47,9 +48,9 @@ def doubts(rows: list[BatchRow], user) -> list[Doubt]:
 
 
 def _doubt(line: RowLine, candidates: list[Person], units: dict[int, str], waiting: int) -> Doubt:
-    facts = []
+    facts, told = [], _told(line.row)
     for column in COMPARED:
-        said = line.row.values.get(column, line.row.values.get("unit_name") if column == "unit_id" else None)
+        said = told.get(column, told.get("unit_name") if column == "unit_id" else None)
         written = said if column == "unit_id" and isinstance(said, str) else _text(column, said, units)
         cells = []
         for person in candidates:
@@ -58,6 +59,14 @@ def _doubt(line: RowLine, candidates: list[Person], units: dict[int, str], waiti
         if written or any(cell.text for cell in cells):
             facts.append((column_label("cadres.Person", column), str(written), cells))
     return Doubt(line, candidates, facts, waiting)
+
+
+def _told(row: BatchRow) -> dict:
+    """What the row says of the person; a register's sheet says it in the columns of the person it names."""
+    if row.kind != KIND:
+        return row.values
+    said = next((one for one in row.values.values() if isinstance(one, dict) and "name" in one), {})
+    return {"name": said.get("name"), "id_masked": said.get("masked"), "unit_name": said.get("unit")}
 
 
 def _raw(person: Person, column: str):

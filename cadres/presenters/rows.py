@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from cadres.importing.kinds import KINDS
+from cadres.importing.register_sheet import KIND
 from cadres.models import Person
-from cadres.presenters.values import HIDDEN, kind_column_label, shown_value, unit_names_in
+from cadres.presenters.values import HIDDEN, column_label, kind_column_label, shown_value, unit_names_in
 from portal.models import BatchChange, BatchRow
+from portal.registers.catalogue import registers
 
 LONG = 80
 """Texts longer than this are folded away."""
@@ -93,7 +95,30 @@ def _without_waiting(group: list[RowLine]) -> list[RowLine]:
     return [line for line in group if line.row.problems] or group[:1]
 
 
+def _line_of_record(row: BatchRow, subject: int | None, owners: dict[int, str]) -> RowLine:
+    register = registers()[row.batch.register]
+    label = register.model._meta.label_lower
+    changes = [
+        Change(
+            label=column_label(label, one["field"]),
+            old=one.get("old_text") or shown_value(label, one["field"], one.get("old"), units={}),
+            new=one.get("new_text") or shown_value(label, one["field"], one.get("new"), units={}),
+        )
+        for one in row.changes
+    ]
+    return RowLine(
+        row=row,
+        who=owners.get(subject) or row.name_key,
+        kind_label=register.title,
+        cells=[(head, str(text)) for head, text in row.cells.items() if str(text).strip()],
+        changes=changes,
+        owner=subject if subject in owners else None,
+    )
+
+
 def _line(row: BatchRow, units: dict[int, str], subject: int | None, owners: dict[int, str]) -> RowLine:
+    if row.kind == KIND:
+        return _line_of_record(row, subject, owners)
     label = KINDS[row.kind].model
     name = row.cells.get("姓名") or row.values.get("name") if row.kind != "family" else row.cells.get("姓名")
     if row.kind == "unit":

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from cadres.exporting.error_workbook import mark_errors, write_error_list
 from portal.files import read_file
 from portal.models import Batch
+from portal.registers.catalogue import registers
+from portal.registers.sheets import sheet_columns
 
-_SHEETS = ("workbook", "roster")
+_SHEETS = ("workbook", "roster", "register")
 _OPENXML = b"PK\x03\x04"
 
 
@@ -20,6 +22,7 @@ def wrong_rows(batch: Batch) -> bytes:
                 (sheet, number, column, severity, text)
                 for _f, sheet, number, column, severity, text, _r in _problems(batch)
             ],
+            heads=[column.head for column in sheet_columns(registers()[batch.register])] if batch.register else [],
         )
     return write_error_list(list(_problems(batch)))
 

@@ -12,11 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 from cadres.actions.batches import blocking_cells
 from cadres.actions.batches.receiving import start_reading
 from cadres.actions.batches.starting import start_applying, start_undoing
-from cadres.importing.kinds import KINDS
-from cadres.presenters.batches import BATCH_TONES, FORMATS, kind_table, rows_in, totals, what_applying_does
+from cadres.presenters.batches import (
+    BATCH_TONES,
+    format_label,
+    kind_labels,
+    kind_table,
+    rows_in,
+    totals,
+    what_applying_does,
+)
 from cadres.presenters.blocking import blocking_lines
 from cadres.presenters.candidates import doubts
 from cadres.presenters.rows import grouped, row_lines
+from cadres.queries.batches import batches_for
 from portal.access import requires
 from portal.lists import Choice, Filter, Listing, Sort
 from portal.models import Batch, BatchRow
@@ -44,7 +52,7 @@ def batch(request, pk):
         return redirect("cadres:batch-mapping", pk)
     context = {
         "title": found.file.name, "batch": found, "working": _working(found), "tone": BATCH_TONES[found.state],
-        "format_label": FORMATS.get(found.format, found.format), "steps": STEPS, "step": STEP_OF[found.state],
+        "format_label": format_label(found), "steps": STEPS, "step": STEP_OF[found.state],
         "failed": found.job is not None and found.job.state == "failed" and found.state not in ("applied", "undone"),
         "errors_waiting": rows_in(found, "wrong") > 0,
     }  # fmt: skip
@@ -69,7 +77,8 @@ def _rows(request, found: Batch) -> dict:
     first = next((one for one in wanted if one in filled), filled[0] if filled else "new")
     state = request.GET.get("state", "")
     state = state if state in {one.state for one in counted} else first
-    kinds = [(name, KINDS[name].label) for name, counts in found.counts.items() if counts.get(state)]
+    labels = kind_labels(found)
+    kinds = [(name, labels[name]) for name, counts in found.counts.items() if counts.get(state)]
     listing = Listing(
         filters=(
             Filter("q", _("姓名"), lambda rows, value: rows.filter(name_key__contains=value), "search"),
@@ -77,7 +86,7 @@ def _rows(request, found: Batch) -> dict:
         ),
         sorts=(Sort("position", "", ("position",)),),
     )
-    rows = BatchRow.objects.filter(batch=found, state=state)
+    rows = BatchRow.objects.filter(batch=found, state=state).select_related("batch")
     if state == BatchRow.State.DOUBTFUL:
         rows = rows.filter(person_row=F("pk"))  # the others follow the row that leads them
     page = listing.page(rows, request.GET)
@@ -126,7 +135,7 @@ def read_again(request, pk):
 
 def seen(request, pk) -> Batch:
     """A batch of the user's scope, or 404."""
-    rows = Batch.objects.visible_to(request.user).select_related(
+    rows = batches_for(request.user).select_related(
         "file", "unit", "created_by", "applied_by", "undone_by", "job"
     )
     return get_object_or_404(rows, pk=pk)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cadres.actions.batches import receive
 from cadres.exporting.workbook import write_template
 from cadres.forms.uploads import UploadForm
-from cadres.presenters.batches import BATCH_TONES, FORMATS, rows_in
+from cadres.presenters.batches import BATCH_TONES, format_label, rows_in
+from cadres.queries.batches import batches_for
 from portal.access import requires
 from portal.lists import Choice, Day, Listing, Search, Sort
 from portal.models import Batch
@@ -37,30 +38,30 @@ def batches(request):
     """The upload box and the batches the user may see, newest first."""
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        received = _receive(request, form)
+        received = receive_files(request, form)
         if len(received) == 1 and not form.errors:
             return redirect("cadres:batch", received[0].pk)
         if received and not form.errors:
             return redirect("cadres:batches")
-    rows = Batch.objects.visible_to(request.user).select_related("file", "unit", "created_by", "job")
+    rows = batches_for(request.user).select_related("file", "unit", "created_by", "job")
     page = LISTING.page(rows, request.GET)
     for batch in page:
         batch.tone = BATCH_TONES[batch.state]
-        batch.format_label = FORMATS.get(batch.format, batch.format)
+        batch.format_label = format_label(batch)
         batch.written, batch.wrong = rows_in(batch, "new", "changed"), rows_in(batch, "wrong", "doubtful")
         batch.working = batch.job is not None and not batch.job.over
     context = {"title": _("导入"), "form": form, "page": page}
     return render(request, "cadres/batches.html", context, status=422 if form.errors else 200)
 
 
-def _receive(request, form) -> list[Batch]:
+def receive_files(request, form, *, register: str = "") -> list[Batch]:
     """The batches of the files; a file that is refused is named above the form, the others go on."""
     received = []
     for file, picture in form.cleaned_data["pairs"]:
         try:
             batch = receive(
                 content=file.read(), name=file.name, unit=form.cleaned_data["unit"], by=request.user,
-                picture=picture.read() if picture else None,
+                picture=picture.read() if picture else None, register=register,
             )  # fmt: skip
         except ValidationError as refused:
             form.add_error("files", f"{file.name}：{' '.join(refused.messages)}")

@@ -33,9 +33,12 @@ class Batch(models.Model):
     picture = models.ForeignKey(
         "portal.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("照片文件")
     )
-    format = models.CharField(_("格式"), max_length=20, blank=True, help_text="workbook, roster, lrmx, lrm, zip")
+    format = models.CharField(_("格式"), max_length=20, blank=True, help_text="workbook, roster, lrmx, lrm, zip, register")
     unit = models.ForeignKey(
         "portal.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("导入单位")
+    )
+    register = models.CharField(
+        _("台账"), max_length=60, blank=True, default="", help_text=_("所导入台账的名称；干部信息文件为空。")
     )
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.RECEIVED)
     mapping = models.JSONField(_("列对应"), default=dict, help_text=_("名册表头 → 信息项"))

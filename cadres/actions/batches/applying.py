@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from cadres.actions.batches import people
+from cadres.actions.batches import people, registers
 from cadres.actions.batches.rehearsal import WAIT_WITH_PERSON, work_out
 from cadres.actions.batches.statements import NAMING_UNITS, fetch, run
 from cadres.actions.batches.unit_writing import write_units
@@ -36,20 +36,18 @@ def apply(*, batch: Batch, by, skip_wrong: bool = True, progress=lambda done, to
             raise ValidationError(_("该批次还没有预演，不能入库。"), code="batch_not_rehearsed")
         work_out(batch, by=by, progress=progress)
         run(_BASE_CHANGED)
-        run(WAIT_WITH_PERSON)
+        if not batch.register:
+            run(WAIT_WITH_PERSON)
         left_out = fetch("SELECT count(*) AS rows FROM batch_outcome WHERE state IN ('wrong', 'doubtful')")[0]["rows"]
         if left_out and not skip_wrong:
             raise ValidationError(
                 _("还有 %(rows)d 行有误或待确认，未入库。") % {"rows": left_out}, code="batch_has_wrong_rows"
             )
         run("CREATE TEMP TABLE batch_made (id bigint, kind text, object_id bigint)")
-        write_units(batch_id=batch.pk)
-        write_people(batch_id=batch.pk, home_id=batch.unit_id)
-        run("ANALYZE batch_made")
-        write_children(batch_id=batch.pk)
-        run("ANALYZE portal_batchchange")
-        waiting = fetch(_READ_AGAIN, [batch.pk]) + fetch(NAMING_UNITS, [batch.pk])
-        read_resumes(person_ids=[line["person"] for line in waiting], by=by)
+        if batch.register:
+            registers.write_records(batch, by=by)
+        else:
+            _write(batch, by=by)
         run(_NOTE_ROWS)
         counts: dict[str, dict[str, int]] = {}
         for line in fetch(_COUNTS):
@@ -61,6 +59,17 @@ def apply(*, batch: Batch, by, skip_wrong: bool = True, progress=lambda done, to
         record("batch.applied", by=by, target=batch, detail={"counts": counts})
         batch.refresh_from_db()
     return batch
+
+
+def _write(batch: Batch, *, by) -> None:
+    """Units, people and their records, and the résumés that rest on them read again."""
+    write_units(batch_id=batch.pk)
+    write_people(batch_id=batch.pk, home_id=batch.unit_id)
+    run("ANALYZE batch_made")
+    write_children(batch_id=batch.pk)
+    run("ANALYZE portal_batchchange")
+    waiting = fetch(_READ_AGAIN, [batch.pk]) + fetch(NAMING_UNITS, [batch.pk])
+    read_resumes(person_ids=[line["person"] for line in waiting], by=by)
 
 
 # A row is written only as it was shown; one that now agrees with the record anyway needs no writing.

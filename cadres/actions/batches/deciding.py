@@ -21,6 +21,8 @@ def decide(*, row: BatchRow, person_id: int, by) -> BatchRow:
     leader = BatchRow.objects.get(pk=row.person_row or row.pk)
     if batch.state != Batch.State.REHEARSED or (leader.state != BatchRow.State.DOUBTFUL and leader.decision is None):
         raise ValidationError(_("这一行不需要确认。"), code="row_not_doubtful")
+    if batch.register and not person_id:
+        raise ValidationError(_("请选择一位人员；新人员请先录入人员信息。"), code="choice_missing")
     if person_id:
         if not Person.objects.visible_to(by).filter(pk=person_id).exists():
             raise ValidationError(_("找不到所选人员。"), code="person_unknown")

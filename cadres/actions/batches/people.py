@@ -6,6 +6,7 @@ from cadres.actions.batches.statements import run
 # committed between two steps; `drop` is called at both ends.
 WORKING = (
     "batch_work", "batch_led", "batch_subject", "batch_place", "batch_unit_name", "batch_outcome", "batch_problem", "batch_made", "batch_unit",
+    "batch_image",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cadres.actions.batches import registers
 from cadres.actions.batches.receiving import start_reading
 from cadres.actions.batches.rehearsal import received_on, rehearse
 from cadres.actions.batches.staging import stage
@@ -36,9 +37,14 @@ def read(batch_id: int, progress=lambda done, total, message="": None) -> Batch:
     if batch.state in OVER or batch.state == Batch.State.MAPPING:
         return batch
     try:
-        meta, raw_rows = read_rows(
-            read_file(batch.file), batch.file.name, picture=None if batch.picture is None else read_file(batch.picture)
-        )
+        if batch.register:
+            meta, rows = registers.rows_of_file(batch)
+        else:
+            meta, raw_rows = read_rows(
+                read_file(batch.file),
+                batch.file.name,
+                picture=None if batch.picture is None else read_file(batch.picture),
+            )
         batch.format, batch.problems = meta["format"], list(meta.get("problems", []))
         if batch.format == "roster" and not batch.mapping:
             batch.mapping, certain = _mapping_for(batch, meta["heads"])
@@ -46,12 +52,14 @@ def read(batch_id: int, progress=lambda done, total, message="": None) -> Batch:
                 batch.state = Batch.State.MAPPING
                 batch.save(update_fields=["format", "problems", "mapping", "state"])
                 return batch
-        context = CheckContext(
-            today=received_on(batch), codes=code_tables(), format=batch.format, mapping=batch.mapping,
-            heads=meta.get("heads", {}),
-        )  # fmt: skip
+        if not batch.register:
+            context = CheckContext(
+                today=received_on(batch), codes=code_tables(), format=batch.format, mapping=batch.mapping,
+                heads=meta.get("heads", {}),
+            )  # fmt: skip
+            rows = check_rows(raw_rows, context)
         stage(
-            batch=batch, rows=check_rows(raw_rows, context),
+            batch=batch, rows=rows,
             progress=lambda done, total: progress(done, 0, _("已读取 %(rows)d 行") % {"rows": done}),
         )  # fmt: skip
     except FileRefused as refusal:

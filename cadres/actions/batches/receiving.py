@@ -16,8 +16,10 @@ from portal.models import Batch
 
 
 @transaction.atomic
-def receive(*, content: bytes, name: str, unit, by, picture: bytes | None = None, background: bool = True) -> Batch:
-    """The batch of an uploaded file, with the job that reads it started.
+def receive(
+    *, content: bytes, name: str, unit, by, picture: bytes | None = None, register: str = "", background: bool = True
+) -> Batch:
+    """The batch of an uploaded file, with the job that reads it started; `register` names the one it is a sheet of.
 
     A file already applied for the same unit and not undone, or still waiting to be read, gives the earlier
     batch with `already` set, unless rows of it were left out for reasons outside the file. `picture` is the .pic beside an .lrm. With `background` off no job is started: the
@@ -27,7 +29,7 @@ def receive(*, content: bytes, name: str, unit, by, picture: bytes | None = None
     _check_size(picture if picture is not None else content)
     digest = hashlib.sha256(content).hexdigest()
     run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"batch:{digest}"])
-    earlier = _earlier(digest, picture, unit)
+    earlier = _earlier(digest, picture, unit, register)
     if earlier is not None:
         earlier.already = True
         return earlier
@@ -35,6 +37,7 @@ def receive(*, content: bytes, name: str, unit, by, picture: bytes | None = None
         file=store_file(name=name, content=content, by=by),
         picture=None if picture is None else store_file(name=f"{name}.pic", content=picture, by=by),
         unit=unit,
+        register=register,
         created_by=by,
     )
     batch.already = False
@@ -44,10 +47,11 @@ def receive(*, content: bytes, name: str, unit, by, picture: bytes | None = None
     return batch
 
 
-def _earlier(digest: str, picture: bytes | None, unit) -> Batch | None:
+def _earlier(digest: str, picture: bytes | None, unit, register: str) -> Batch | None:
     """The first batch of the same file that a new one could add nothing to."""
     known = (
-        Batch.objects.filter(file__digest=digest, unit=unit, state__in=(Batch.State.APPLIED, Batch.State.RECEIVED))
+        Batch.objects.filter(file__digest=digest, unit=unit, register=register)
+        .filter(state__in=(Batch.State.APPLIED, Batch.State.RECEIVED))
         .exclude(job__state__in=("failed", "cancelled"), state=Batch.State.RECEIVED)
         .order_by("pk")
     )

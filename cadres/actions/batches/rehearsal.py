@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from cadres.actions.batches import people, places
+from cadres.actions.batches import people, places, registers
 from cadres.actions.batches.comparing import compare_all, prepare
 from cadres.actions.batches.crosschecks import check_across
 from cadres.actions.batches.rights import check_rights
@@ -48,6 +48,10 @@ def work_out(
 
     What the uploader may not write is wrong; so is what `by`, who applies, may not.
     """
+    if batch.register:
+        registers.work_out(batch, by=by, leaders=leaders, progress=progress)
+        run(_JUDGE)
+        return
     scope = scope_patterns(batch.created_by)
     home = batch.unit
     people.drop()

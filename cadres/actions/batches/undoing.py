@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from cadres.actions.batches import registers
 from cadres.actions.batches.applying import ONE_AT_A_TIME
 from cadres.actions.batches.blocking import blocking_cells, labels_of
 from cadres.actions.batches.statements import NAMING_UNITS, fetch, run
@@ -44,6 +45,7 @@ def undo(*, batch: Batch, by) -> Batch:
             raise BatchBlocked(cells)
         touched = [line["person"] for line in fetch(_RESUMES, [batch.pk]) + fetch(NAMING_UNITS, [batch.pk])]
         labels = labels_of(batch)
+        settle = registers.before_undo(batch)
         for label in reversed(labels):
             table = table_of_model(label)
             names = {"table": table.name, "assignments": table.assignments("m")}
@@ -55,6 +57,7 @@ def undo(*, batch: Batch, by) -> Batch:
             run(_RESTORE, [batch.pk, label], **names)
         if "portal.unit" in labels:
             rebuild_paths()
+        settle(by)
         alive = [line["id"] for line in fetch("SELECT id FROM cadres_person WHERE id = ANY(%s)", [touched])]
         read_resumes(person_ids=alive, by=by)
         Batch.objects.filter(pk=batch.pk).update(state=Batch.State.UNDONE, undone_at=Now(), undone_by=by)

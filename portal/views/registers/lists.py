@@ -46,6 +46,7 @@ def listed(request, register):
         "title": register.title, "register": register, "page": page, "heads": shown, "owners": owners.values(),
         "lines": [(record, list(zip(shown, _texts(record, shown), strict=True))) for record in page],
         "may_edit": request.user.can(register.edit), "may_export": request.user.can(Permission.EXPORT_RECORDS),
+        "may_import": bool(register.sheet) and request.user.can(register.edit) and request.user.can(Permission.IMPORT_RECORDS),
         "query": request.GET.urlencode(), "anything": bool(page) or rows.exists(),
         "owner_query": "&".join(f"{name}={owner.pk}" for name, owner in owners.items()),
     }  # fmt: skip
