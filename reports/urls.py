@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import board, definition, people, records, report, runs, why
+from reports.views import board, definition, people, record_runs, records, report, runs, why
 
 app_name = "figures"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("runs/<int:pk>/withdraw/", runs.withdraw_run, name="withdraw"),
     path("runs/<int:pk>/people/<str:identity>/", runs.run_people, name="run-people"),
     path("records/", records.board, name="records"),
+    path("records/runs/", record_runs.runs, name="record-runs"),
+    path("records/runs/freeze/", record_runs.freeze, name="record-freeze"),
+    path("records/runs/compare/", record_runs.compare, name="record-compare"),
+    path("records/runs/<int:pk>/", record_runs.run, name="record-run"),
+    path("records/runs/<int:pk>/withdraw/", record_runs.withdraw, name="record-withdraw"),
+    path("records/runs/<int:pk>/rows/<str:identity>/", record_runs.run_rows, name="record-run-rows"),
     path("records/<str:identity>/", records.definition, name="record-indicator"),
     path("records/<str:identity>/rows/", records.rows, name="record-rows"),
     path("records/<str:identity>/rows/export.xlsx", records.export, name="record-export"),

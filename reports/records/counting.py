@@ -88,24 +88,39 @@ def record_board(question: RecordQuestion, indicators: Iterable[RecordIndicator]
     return RecordBoard(question, wanted, counts)
 
 
-def count_source(source: Source, indicators: list[RecordIndicator], question: RecordQuestion):
+def count_source(
+    source: Source, indicators: list[RecordIndicator], question: RecordQuestion
+) -> list[tuple[int | None, dict[str, Numbers]]]:
     """(place, {figure id: numbers}) of the whole and of every place, counted in one statement."""
-    flat = flat_rows(source, question, set().union(*(one.column_names for one in indicators)))
+    flat = flat_rows(source, question, columns_of(indicators))
     if flat is None:
-        return
-    parameters: list = []
-    cells = [cell for one in indicators for cell in _cells(one, question, parameters)]
-    statement = f"""SELECT grouping({PLACE}), {PLACE}, {", ".join(cells)}
-        FROM ({flat[0]}) AS flat GROUP BY GROUPING SETS ((), ({PLACE}))"""  # noqa: S608  (names of our own columns)
+        return []
+    counted: list = []
+    counts = counting_sql(indicators, question, counted)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, *flat[1]])
-        rows = cursor.fetchall()
+        cursor.execute(f"{counts[0]} FROM ({flat[0]}) AS flat {counts[1]}", [*counted, *flat[1]])
+        return read_counts(indicators, cursor.fetchall())
+
+
+def columns_of(indicators: Iterable[RecordIndicator]) -> set[str]:
+    """Every column of the source that one of the figures needs."""
+    return set().union(*(one.column_names for one in indicators))
+
+
+def counting_sql(indicators: list[RecordIndicator], question: RecordQuestion, parameters: list) -> tuple[str, str]:
+    """What to select of a relation `flat`, and how to group it, so that `read_counts` can read the answer."""
+    cells = [cell for one in indicators for cell in _cells(one, question, parameters)]
+    return f"SELECT grouping({PLACE}), {PLACE}, {', '.join(cells)}", f"GROUP BY GROUPING SETS ((), ({PLACE}))"
+
+
+def read_counts(indicators: list[RecordIndicator], rows: list[tuple]) -> list[tuple[int | None, dict[str, Numbers]]]:
+    """The rows of a counting statement by place; None is the whole, 0 what lies outside every township."""
+    found = []
     for whole, place, *numbers in rows:
-        found = iter(numbers)
-        yield (
-            None if whole else place or 0,
-            {one.id: _numbers(one, next(found), next(found), next(found), next(found)) for one in indicators},
-        )
+        cells = iter(numbers)
+        here = {one.id: _numbers(one, next(cells), next(cells), next(cells), next(cells)) for one in indicators}
+        found.append((None if whole else place or 0, here))
+    return found
 
 
 def printed(one: RecordIndicator, numerator: Decimal, denominator: Decimal | None, digits: int) -> str | None:

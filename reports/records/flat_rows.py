@@ -19,11 +19,13 @@ from reports.records.source import Source
 PLACE, DAY, PERSON, KEY = "flat_place", "flat_day", "flat_person", "flat_key"
 
 
-def flat_rows(source: Source, question: RecordQuestion, columns: Iterable[str]) -> tuple[str, list] | None:
+def flat_rows(
+    source: Source, question: RecordQuestion, columns: Iterable[str], *, shown: bool = False
+) -> tuple[str, list] | None:
     """SQL and parameters of the flat relation; None when no row can be in it.
 
     The place is the township of a row's unit when a county is asked, else the unit itself; null for units of no
-    township. Columns are named c_<name>.
+    township. Columns are named c_<name>, and with `shown` the texts of a list s_<number>.
     """
     rows = source.rows(question).filter(**{f"{of_unit(source, 'path')}__startswith": question.unit.path})
     given = {KEY: F("pk"), PLACE: F(place_lookup(source, question))}
@@ -32,6 +34,8 @@ def flat_rows(source: Source, question: RecordQuestion, columns: Iterable[str]) 
     if source.person:
         given[PERSON] = F(source.person)
     given |= {f"c_{name}": F(source.column(name).at) for name in sorted(columns)}
+    if shown:
+        given |= {f"s_{number}": F(lookup) for number, (lookup, _head) in enumerate(source.shown)}
     chosen = rows.order_by().annotate(**given).values(*given)
     try:
         return _sql(chosen.query)

@@ -16,6 +16,7 @@ from portal.presenters.rule_words import in_words
 from portal.queries.rules import rule_values
 from portal.rules.roles import Permission
 from reports.exporting.people_workbook import write_people_workbook
+from reports.forms import FreezeForm
 from reports.history import as_known
 from reports.presenters.definition import rule_lines
 from reports.presenters.figures import address
@@ -38,7 +39,7 @@ from reports.records.question import PERIODS
 from reports.views.asking_records import asked_records, one_record_indicator, place_of, right_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_STANDINGS = {
+STANDINGS = {
     "numerator": ("ok", gettext_lazy("计入")), "rest": ("", gettext_lazy("不计入")), "missing": ("amber", gettext_lazy("缺数据")),
 }  # fmt: skip
 
@@ -62,6 +63,8 @@ def board(request):
         "title": _("%(unit)s%(chapter)s指标") % {"unit": question.unit.name, "chapter": chapter}, "asked": question,
         "chapters": chapter_links(chapter, words), "chapter": chapter, "lines": record_lines(counted, words),
         "charts": families(counted, words), "places": places, "team_href": reverse("figures:board"),
+        "may_freeze": request.user.can(Permission.FREEZE_FIGURES) and not question.known_at,
+        "freeze_form": FreezeForm(initial={"name": f"{question.unit.name}{question.question.as_of:%Y-%m-%d}"}),
     }  # fmt: skip
     return render(request, "reports/records.html", context)
 
@@ -106,7 +109,7 @@ def rows(request, identity):
         "tabs": [{"label": label, "href": address(here, kept, side=name), "now": name == side} for name, label in SIDES.items()],
         "heads": [head for _lookup, head in one.source.shown], "has_day": bool(one.source.day),
         "lines": [
-            {"row": row, "mark": _STANDINGS[row.standing], "because": reasons(one, row), "href": _record_href(one, row)}
+            {"row": row, "mark": STANDINGS[row.standing], "because": reasons(one, row), "href": _record_href(one, row)}
             for row in page.rows
         ],
         "next_href": address(here, kept, side=side, after=page.next) if page.next else "",
@@ -142,7 +145,7 @@ def export(request, identity):
     content = write_people_workbook(
         about=about, heads=[_("序号"), _("单位"), _("日期"), *(head for _lookup, head in one.source.shown), _("结论"), _("依据")],
         lines=[
-            [number, row.unit, "" if row.day is None else str(row.day), *row.shown, str(_STANDINGS[row.standing][1]),
+            [number, row.unit, "" if row.day is None else str(row.day), *row.shown, str(STANDINGS[row.standing][1]),
              reasons(one, row)]
             for number, row in enumerate(page.rows, 1)
         ],
