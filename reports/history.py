@@ -63,12 +63,13 @@ def _tracked() -> list[type[models.Model]]:
     return [model.pgh_tracked_model for model in found if hasattr(model, "pgh_tracked_model")]
 
 
-def _view(model: type[models.Model], known_at: datetime.datetime) -> sql.Composed:
+def _view(model: type[models.Model], known_at: datetime.datetime) -> str:
     table = model._meta.db_table
     columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in model._meta.concrete_fields)
-    return sql.SQL(
+    statement = sql.SQL(
         "CREATE TEMPORARY VIEW {table} AS SELECT {columns} FROM (SELECT DISTINCT ON (pgh_obj_id) * FROM {images}"
         " WHERE pgh_created_at <= {moment} ORDER BY pgh_obj_id, pgh_id DESC) AS latest WHERE pgh_label <> 'delete'"
     ).format(
         table=sql.Identifier(table), columns=columns, images=sql.Identifier(f"{table}event"), moment=sql.Literal(known_at)
     )
+    return statement.as_string(connection.connection)

@@ -2,11 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from portal.models import Unit
 from portal.registers.catalogue import registers
 from portal.rules.roles import Permission
 from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
+from reports.problems import FigureProblem
 from reports.records.asking import ask_records
 from reports.records.definition import RecordIndicator, record_indicators
 from reports.records.question import RecordQuestion
@@ -46,6 +48,19 @@ class RecordsAsked:
     def query(self) -> str:
         """The question as the query of an address, without the question mark."""
         return urlencode(self.words)
+
+
+def answers_problems(view):
+    """View that answers a question that cannot be asked with a page that says why (400)."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except FigureProblem as problem:
+            return render(request, "reports/records.html", {"title": _("工作指标"), "problem": str(problem)}, status=400)
+
+    return answered
 
 
 def asked_records(request) -> RecordsAsked:

@@ -31,12 +31,11 @@ from reports.presenters.records import (
     record_line,
     record_lines,
 )
-from reports.problems import FigureProblem
 from reports.records.counting import record_board
 from reports.records.definition import chapters, record_indicators
 from reports.records.listing import LONGEST, SIDES, record_page
 from reports.records.question import PERIODS
-from reports.views.asking_records import asked_records, one_record_indicator, place_of, right_of
+from reports.views.asking_records import answers_problems, asked_records, one_record_indicator, place_of, right_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STANDINGS = {
@@ -46,12 +45,10 @@ STANDINGS = {
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@answers_problems
 def board(request):
     """The figures of one chapter for a unit and a day, with the table by place."""
-    try:
-        question = asked_records(request)
-    except FigureProblem as problem:
-        return render(request, "reports/records.html", {"title": _("工作指标"), "problem": str(problem)}, status=400)
+    question = asked_records(request)
     known = chapters()
     chapter = request.GET.get("chapter") if request.GET.get("chapter") in known else (known or [""])[0]
     wanted = [one for one in record_indicators().values() if one.chapter == chapter]
@@ -71,6 +68,7 @@ def board(request):
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@answers_problems
 def definition(request, identity):
     """What a figure means: sides, conditions, basis, rules in force, worked examples."""
     one, question = one_record_indicator(identity), asked_records(request)
@@ -89,6 +87,7 @@ def definition(request, identity):
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@answers_problems
 def rows(request, identity):
     """One page of the records on a side, each with the reason why it stands there."""
     one, question, place = one_record_indicator(identity), asked_records(request), place_of(request)
@@ -124,6 +123,7 @@ def rows(request, identity):
 @requires(Permission.VIEW_FIGURES)
 @requires(Permission.EXPORT_RECORDS)
 @require_safe
+@answers_problems
 def export(request, identity):
     """Every record of a side as a workbook; the export is recorded."""
     one, question, place = one_record_indicator(identity), asked_records(request), place_of(request)

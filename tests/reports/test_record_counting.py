@@ -4,7 +4,6 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.db.models import BooleanField, Case, Value, When
 from django.utils import timezone
 
 from cadres.models import Award, Person
@@ -14,64 +13,11 @@ from reports.history import as_known
 from reports.problems import BadDefinition
 from reports.records.asking import ask_records
 from reports.records.counting import plain, record_board
-from reports.records.definition import read_record_definition
 from reports.records.listing import people_behind, record_page
-from reports.records.source import Source, SourceColumn
+from tests.reports.sample_figures import COUNT, SHARE, read
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 6, 30)
-
-
-def awards(question):
-    """Awards with whether the person is a woman; not known without a sex."""
-    woman = Case(When(person__sex="2", then=Value(True)), When(person__sex="1", then=Value(False)), output_field=BooleanField())
-    return Award.objects.annotate(is_woman=woman)
-
-
-SOURCE = Source(
-    "award", "奖励", awards, "person__unit",
-    (
-        SourceColumn("code", "奖惩代码", values=(("01115", "嘉奖"), ("01114", "三等功"))),
-        SourceColumn("woman", "女性", "flag", lookup="is_woman"),
-        SourceColumn("number", "人员编号", "number", lookup="person_id"),
-    ),
-    day="decided", person="person_id", shown=(("person__name", "姓名"), ("name", "奖励")),
-)  # fmt: skip
-TEXT = """
-id = "AWD-99"
-identifier = "sample"
-title = "样例"
-chapter = "样例"
-version = 1
-unit = "次"
-source = "award"
-period = "year"
-measure = "rows"
-numerator_text = "嘉奖"
-rounding = "不取舍"
-rules = []
-drafted_by = "甲"
-checked_by = "乙"
-[basis]
-source = "样例"
-verified = false
-[numerator]
-code = "01115"
-[[examples]]
-as_of = 2026-06-30
-rows = [{ on = 2026-01-01, code = "01115" }]
-numerator = 1
-because = "年初第一天"
-"""
-SHARE = (
-    TEXT.replace('unit = "次"', 'unit = "percent"\nmissing = ["woman"]\ndenominator_text = "全部"')
-    .replace('code = "01115"\n[[', "woman = true\n[denominator]\n[[")
-    .replace("numerator = 1\n", "numerator = 0\ndenominator = 1\nmissing = 1\n")
-)
-
-
-def read(text):
-    return read_record_definition("sample.toml", text, {"award": SOURCE})[0]
 
 
 @pytest.fixture
@@ -95,7 +41,7 @@ def award(owner, day, code="01115"):
     return Award.objects.create(person=owner, name="嘉奖", code=code, decided=PartialDate(*day))
 
 
-def counted(unit, text=TEXT, day=DAY, place=None):
+def counted(unit, text=COUNT, day=DAY, place=None):
     one = read(text)
     return record_board(ask_records(unit=unit, as_of=day), [one]).figure(one.id, place)
 
@@ -128,9 +74,9 @@ def test_a_person_counts_once_where_people_are_counted_and_each_time_where_rows_
     award(twice, (2026, 4, 1))
 
     assert counted(county[0]).numerator == 2
-    assert counted(county[0], TEXT.replace('measure = "rows"', 'measure = "people"')).numerator == 1
-    assert counted(county[0], TEXT.replace('measure = "rows"', 'measure = "sum:number"')).numerator == 2 * twice.pk
-    assert counted(county[0], TEXT.replace('measure = "rows"', 'measure = "distinct:code"')).numerator == 1
+    assert counted(county[0], COUNT.replace('measure = "rows"', 'measure = "people"')).numerator == 1
+    assert counted(county[0], COUNT.replace('measure = "rows"', 'measure = "sum:number"')).numerator == 2 * twice.pk
+    assert counted(county[0], COUNT.replace('measure = "rows"', 'measure = "distinct:code"')).numerator == 1
 
 
 def test_a_share_counts_inside_its_denominator_and_keeps_the_unknown_in_it(county):
@@ -167,14 +113,14 @@ def test_the_number_of_statements_does_not_grow_with_rows(county, django_assert_
     for _number in range(20):
         award(person(county[1][0]), (2026, 3, 1))
     question = ask_records(unit=county[0], as_of=DAY)
-    figures = [read(TEXT), read(SHARE.replace("AWD-99", "AWD-98"))]
+    figures = [read(COUNT), read(SHARE.replace("XXX-98", "XXX-97"))]
 
     with django_assert_num_queries(1):
         record_board(question, figures)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_figures_of_an_earlier_moment_read_the_records_as_they_were_known(county):
+def test_the_figures_of_an_earlier_moment_read_the_records_as_they_were_known(committed, county):
     first = award(person(county[1][0]), (2026, 3, 1))
     before = timezone.now()
     award(first.person, (2026, 4, 1))
@@ -199,9 +145,9 @@ def test_the_figures_of_an_earlier_moment_read_the_records_as_they_were_known(co
     ],
 )  # fmt: skip
 def test_a_definition_that_says_what_the_engine_does_not_do_is_refused(old, new, said):
-    assert old in TEXT
+    assert old in COUNT
     with pytest.raises(BadDefinition, match=said):
-        read(TEXT.replace(old, new, 1))
+        read(COUNT.replace(old, new, 1))
 
 
 def test_sums_are_exact_and_print_without_needless_zeros():
