@@ -3,7 +3,6 @@
 from django.urls import path
 
 from cadres.views import (
-    assessment,
     batch,
     batch_mapping,
     batch_rows,
@@ -12,11 +11,11 @@ from cadres.views import (
     forms_out,
     people,
     person,
-    rank_places,
-    ranks,
     resume,
     resume_review,
     roster,
+    talks,
+    training,
 )
 
 app_name = "cadres"
@@ -38,14 +37,10 @@ urlpatterns = [
     path("people/<int:pk>/facts/<slug:kind>/", editing.fact, name="fact-new"),
     path("people/<int:pk>/facts/<slug:kind>/<int:fact>/", editing.fact, name="fact-edit"),
     path("people/<int:pk>/resume/", resume.resume, name="resume"),
-    path("ranks/", ranks.ranks, name="ranks"),
-    path("ranks/export.xlsx", ranks.export, name="ranks-export"),
-    path("ranks/places/", rank_places.places, name="rank-places"),
-    path("ranks/places/export.xlsx", rank_places.export, name="rank-places-export"),
-    path("ranks/<int:pk>/", ranks.rank_reason, name="rank-reason"),
-    path("assessment/", assessment.year, name="assessment"),
-    path("assessment/certificates.xlsx", assessment.certificate_list, name="certificates"),
-    path("assessment/propose/<slug:what>/", assessment.propose, name="assessment-propose"),
+    path("people/<int:pk>/training-hours/", training.person_hours, name="person-hours"),
+    path("training-hours/", training.hours, name="training-hours"),
+    path("training-classes/<int:pk>/roster/", training.roster, name="class-roster"),
+    path("talk-coverage/", talks.coverage, name="talk-coverage"),
     path("review/", resume_review.queue, name="resume-review"),
     path("review/<int:pk>/", resume_review.review, name="resume-review-person"),
     path("review/<int:pk>/withdraw/<int:confirmation>/", resume_review.withdraw, name="resume-withdraw"),

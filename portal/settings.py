@@ -243,6 +243,8 @@ PORTAL_REGISTERS = ["cadres.registers.REGISTERS", "branches.registers.REGISTERS"
 PORTAL_OFFICE_RULES = [
     f"{folder}.rules.office_rules.OFFICE_RULES" for folder in ("cadres", "branches", "reports")
 ]
+# Tuples of pages told beside the registers of a group: what is behind, who is due.
+PORTAL_REGISTER_PAGES = ["cadres.registers.pages.PAGES"]
 # Tuples of choosers: how people and others are found in the forms of registers.
 PORTAL_CHOOSERS = ["cadres.registers.choosers.CHOOSERS"]
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out

@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cadres.actions.batches import apply, read, receive
 from cadres.actions.turnover import Candidate, add_township, advance_state, complete, create_round, set_slate
+from cadres.demo import secondments, talks, training_classes
 from cadres.demo.county import County
 from cadres.demo.files import gaps_roster, national_workbook, source_roster
 from cadres.demo.places import COUNTY, ROOT_CODE, STREETS, TOWNSHIPS, Township
@@ -23,6 +25,8 @@ from portal.rules.unit_kinds import UnitKind
 ROUND = "2026年乡镇领导班子换届"
 TURNOVER_DAY = datetime.date(2026, 6, 30)
 ACCOUNT = "demo-import"
+# What else the county keeps: each loads its subject once, `load(by=, today=)`, on the people already there.
+SUBJECTS = (training_classes.load, secondments.load, talks.load)
 # Ends of the townships' rounds, two days apart; the last one ends on the round's own day.
 _FIRST_END = datetime.date(2026, 6, 8)
 
@@ -52,6 +56,9 @@ def load_county(county: County, *, say: Callable[[str], None]) -> None:
         ("临时人员花名册.xlsx", gaps_roster(county.sparse)),
     ):
         _import(name, content, user, say)
+    for load in SUBJECTS:
+        with transaction.atomic():
+            load(by=user, today=TURNOVER_DAY)
     _round(county, user)
     set_active(user=user, active=False, by=None)
     say(_("已载入%(round)s。") % {"round": ROUND})

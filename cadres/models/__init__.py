@@ -21,7 +21,7 @@ from cadres.models.resume import Resume, Spell, SpellConfirmation, TownshipPerio
 from cadres.models.secondments import Secondment
 from cadres.models.selection import Objection, PublicNotice, SelectionCase, SourceCategoryRule
 from cadres.models.structure import SlateSnapshot, StructureRequirement
-from cadres.models.talks import CareAction, Occasion, TalkIssue, TalkPlan, TalkRecord
+from cadres.models.talks import CareAction, TalkIssue, TalkPlan, TalkRecord
 from cadres.models.training import Enrolment, Lecturer, TrainingClass, TrainingSession
 from cadres.models.turnover import SlateMember, TurnoverRound, TurnoverUnit
 
@@ -40,7 +40,6 @@ __all__ = [
     "InitialRankConversion",
     "Lecturer",
     "Objection",
-    "Occasion",
     "PartnerUnit",
     "PeriodicAppraisal",
     "Person",

@@ -8,21 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cadres.models.people import Person
+from cadres.rules.talks import Occasion
 from portal.models.timebound import Sourced, tracked
-
-
-class Occasion(models.TextChoices):
-    """Why one talks; the six in the middle are the must-talk occasions (六必谈, institutional rules of one province)."""
-
-    ROUTINE = "routine", _("日常谈心")
-    LIFE_MEETING = "life_meeting", _("民主生活会（组织生活会）前")
-    POST_CHANGE = "post_change", _("职务变动")
-    AWARD = "award", _("受到奖励或问责")
-    HARDSHIP = "hardship", _("家庭困难或重大变故")
-    MOOD = "mood", _("思想波动")
-    DISCIPLINE = "discipline", _("受到处分")
-    FEEDBACK = "feedback", _("考核评议反馈")
-    OTHER = "other", _("其他")
 
 
 @tracked
@@ -35,7 +22,7 @@ class TalkPlan(Sourced):
         CANCELLED = "cancelled", _("取消")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="talk_plans", verbose_name=_("谈话对象"))
-    occasion = models.CharField(_("谈话情形"), max_length=14, choices=Occasion.choices, default=Occasion.ROUTINE)
+    occasion = models.CharField(_("谈话情形"), max_length=14, choices=Occasion.pairs(), default=Occasion.ROUTINE.value)
     due = models.DateField(_("应谈日期"))
     talker = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("谈话人")
@@ -72,7 +59,7 @@ class TalkRecord(Sourced):
         Person, models.PROTECT, null=True, blank=True, related_name="talks_held", verbose_name=_("谈话人")
     )
     talker_text = models.CharField(_("谈话人（不在册）"), max_length=60, blank=True)
-    occasion = models.CharField(_("谈话情形"), max_length=14, choices=Occasion.choices, default=Occasion.ROUTINE)
+    occasion = models.CharField(_("谈话情形"), max_length=14, choices=Occasion.pairs(), default=Occasion.ROUTINE.value)
     held_on = models.DateField(_("谈话日期"))
     mode = models.CharField(_("谈话方式"), max_length=6, choices=Mode.choices, default=Mode.FACE)
     place = models.CharField(_("地点"), max_length=100, blank=True)

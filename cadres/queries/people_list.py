@@ -23,19 +23,9 @@ def people_list(user, as_of: datetime.date) -> Listing:
     def names(table):
         return lambda: list(code_names().get(table, {}).items())
 
-    def by_unit(rows: QuerySet, text: str) -> QuerySet:
-        visible = Unit.objects.visible_to(user)
-        unit = visible.filter(code=text).first() or visible.filter(name=text).first()
-        unit = unit or visible.filter(Q(name__contains=text) | Q(short_name__contains=text)).order_by("path").first()
-        return under_unit(rows, unit) if unit else rows.none()
-
     return Listing(
         filters=(
-            Filter(
-                "q", _("姓名"), lambda rows, text: search(rows, text, user), "search",
-                placeholder=_("姓名、拼音或首字母，按 / 直达"),
-            ),
-            Filter("unit", _("单位及下属"), by_unit, placeholder=_("名称或编码")),
+            *who_and_where(user),
             Choice("sex", _("性别"), "sex", names("GB2261"), facet=True),
             Choice("political_status", _("政治面貌"), "political_status", names("GB4762"), facet=True),
             Filter("age_from", _("年龄自"), lambda rows, text: rows.filter(born__lt=_month_after_birth(as_of, text))),
@@ -52,6 +42,24 @@ def people_list(user, as_of: datetime.date) -> Listing:
             Sort("born", _("出生年月"), (Coalesce("born", Value(0), output_field=IntegerField()),)),
             Sort("unit", _("单位"), (Coalesce("unit__path", Value("")), "pinyin")),
         ),
+    )  # fmt: skip
+
+
+def who_and_where(user) -> tuple[Filter, Filter]:
+    """The two filters every list of people begins with: by name, and by unit with everything below it."""
+
+    def by_unit(rows: QuerySet, text: str) -> QuerySet:
+        visible = Unit.objects.visible_to(user)
+        unit = visible.filter(code=text).first() or visible.filter(name=text).first()
+        unit = unit or visible.filter(Q(name__contains=text) | Q(short_name__contains=text)).order_by("path").first()
+        return under_unit(rows, unit) if unit else rows.none()
+
+    return (
+        Filter(
+            "q", _("姓名"), lambda rows, text: search(rows, text, user), "search",
+            placeholder=_("姓名、拼音或首字母，按 / 直达"),
+        ),
+        Filter("unit", _("单位及下属"), by_unit, placeholder=_("名称或编码")),
     )  # fmt: skip
 
 

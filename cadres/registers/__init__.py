@@ -1,5 +1,5 @@
 """Registers of cadre records, one subject a file."""
 
-from cadres.registers import honours, ranks
+from cadres.registers import secondments, talks, training
 
-REGISTERS = (*ranks.REGISTERS, *honours.REGISTERS)
+REGISTERS = (*training.REGISTERS, *secondments.REGISTERS, *talks.REGISTERS)

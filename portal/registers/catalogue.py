@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils.module_loading import import_string
 
-from portal.registers.declaration import Register
+from portal.registers.declaration import Page, Register
 
 
 @cache
@@ -20,6 +20,12 @@ def registers() -> dict[str, Register]:
                 raise ValueError(f"register “{register.name}” or its table is declared twice")
             found[register.name] = register
     return found
+
+
+@cache
+def group_pages() -> tuple[Page, ...]:
+    """The pages beside the registers, in the order of declaration."""
+    return tuple(page for dotted in settings.PORTAL_REGISTER_PAGES for page in import_string(dotted))
 
 
 @cache

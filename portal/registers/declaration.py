@@ -29,6 +29,20 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page about a group of registers that is none itself (a coverage, a board): told in the index under the group.
+
+    Tuples of them are named in `settings.PORTAL_REGISTER_PAGES`.
+    """
+
+    group: str
+    title: str
+    purpose: str
+    route: str
+    right: Permission
+
+
+@dataclass(frozen=True)
 class Register:
     """One kind of record.
 
@@ -52,6 +66,7 @@ class Register:
     check     `check(record, by=, today=)` before every save, by whatever mouth; raises ValidationError by column
     settle    `settle(record, by=)` after every save or removal, in the same transaction: what is derived from it
     prefill   `prefill(user, today, values)` gives values for a new record from what is known (the values given so far)
+    pages     `pages(record, user)` gives (label, address) of other pages about the record: buttons on its own page
     """
 
     name: str
@@ -74,6 +89,7 @@ class Register:
     check: Callable[..., None] | None = None
     settle: Callable[..., None] | None = None
     prefill: Callable[..., dict] | None = None
+    pages: Callable[..., list[tuple[str, str]]] | None = None
 
     @property
     def title(self) -> str:

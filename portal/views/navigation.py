@@ -16,8 +16,6 @@ ENTRIES = (
     ("portal:home", _("总览"), None),
     ("figures:board", _("指标看板"), Permission.VIEW_FIGURES),
     ("cadres:people", _("干部"), Permission.VIEW_RECORDS),
-    ("cadres:ranks", _("职级"), Permission.VIEW_RECORDS),
-    ("cadres:assessment", _("考核"), Permission.VIEW_RECORDS),
     ("portal:registers", _("台账"), _register_rights),
     ("cadres:batches", _("导入"), Permission.IMPORT_RECORDS),
     ("cadres:resume-review", _("履历核对"), Permission.EDIT_RECORDS),

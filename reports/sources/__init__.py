@@ -3,9 +3,9 @@
 from functools import cache
 
 from reports.records.source import Source
-from reports.sources import honours, ranks
+from reports.sources import secondments, talks, training
 
-SOURCES: tuple[Source, ...] = (*ranks.SOURCES, *honours.SOURCES)
+SOURCES: tuple[Source, ...] = (*training.SOURCES, *secondments.SOURCES, *talks.SOURCES)
 
 
 @cache

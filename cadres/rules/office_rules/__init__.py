@@ -1,5 +1,5 @@
 """Rules the office may set, one subject a file."""
 
-from cadres.rules.office_rules import honours, ranks, service
+from cadres.rules.office_rules import honours, ranks, talks, training
 
-OFFICE_RULES = (*ranks.OFFICE_RULES, *honours.OFFICE_RULES, *service.OFFICE_RULES)
+OFFICE_RULES = (*ranks.OFFICE_RULES, *honours.OFFICE_RULES, *training.OFFICE_RULES, *talks.OFFICE_RULES)

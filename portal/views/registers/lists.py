@@ -3,12 +3,13 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.audit import record as audit
-from portal.registers.catalogue import registers
+from portal.registers.catalogue import group_pages, registers
 from portal.registers.columns import column_name, text_of, with_relations
 from portal.registers.declaration import Register
 from portal.registers.listing import heads, listing_of, rows_of
@@ -26,10 +27,14 @@ MOST_EXPORTED = 20_000
 @require_safe
 def index(request):
     """The registers the account may view, under their headings."""
-    groups: dict[str, list[Register]] = {}
+    groups: dict[str, list[tuple[str, str, str]]] = {}
     for register in registers().values():
         if request.user.can(register.view):
-            groups.setdefault(register.group, []).append(register)
+            address = reverse("portal:register", args=[register.name])
+            groups.setdefault(str(register.group), []).append((register.title, address, register.purpose))
+    for page in group_pages():
+        if request.user.can(page.right):
+            groups.setdefault(str(page.group), []).append((page.title, reverse(page.route), page.purpose))
     return render(request, "portal/registers/index.html", {"title": _("台账"), "groups": groups.items()})
 
 

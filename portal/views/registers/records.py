@@ -82,6 +82,7 @@ def _page(request, register: Register, found, refused: StepForm | None = None):
     context = {
         "title": str(found), "register": register, "record": found, "facts": facts(register, found, user),
         "tables": owned_tables(found, user), "source": sources([found], user).get(row) if row else None,
+        "pages": register.pages(found, user) if register.pages else (),
         "may_edit": user.can(register.edit), "owners": owner_facts(register, found),
         "track": track(register, found, taken), "taken": steps_taken(register, found),
         "steps": open_steps(register, found, user, refused), "tracked": hasattr(register.model, "pgh_event_model"),

@@ -1,1 +1,0 @@
-"""What follows from yearly results: proposals, tasks, and awards decided."""
