@@ -1,4 +1,4 @@
-"""A small county for the second computations of figures over records about people: two towns, an organ, forty people."""
+"""A small county for the second computations of figures over records about people: two towns, an organ, thirty people."""
 
 import datetime
 
@@ -13,7 +13,7 @@ EDGES = [
 ]  # fmt: skip
 
 
-def county(random, size=40):
+def county(random, size=30):
     """(units, people): the root first; some people have no unit, some have left."""
     root = unit("C", kind="county")
     units = [root, unit("C1", parent=root), unit("C2", kind="township", parent=root), unit("C3", "county_organ", root)]
@@ -34,8 +34,9 @@ def county(random, size=40):
 def _posts(random, who, where):
     began, ended = sorted(random.sample(EDGES, 2))
     team = random.random() < 0.7
+    vague = ended.strftime("%Y-%m") if (ended.year, ended.month) > (began.year, began.month) else None
     post(
-        who, where, began.isoformat(), random.choice([None, ended.isoformat(), ended.strftime("%Y-%m")]),
+        who, where, began.isoformat(), random.choice([None, ended.isoformat(), vague]),
         is_team_member=team, member_kind=random.choice("133Z") if team else "", is_leader_post=random.random() < 0.5,
         nature=random.choice(["post", "post", "post", "secondment"]),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Figures of talks the slow way."""
 
 import datetime
+from collections import defaultdict
 
 from cadres.models import Appointment, Person, Secondment, TalkIssue, TalkRecord
 from portal.rules.dates import PartialDate
@@ -13,28 +14,38 @@ def _inside(who, question):
     return who.unit is not None and who.unit.path.startswith(question.unit.path)
 
 
-def _must(who, day):
+def _must(posts, times_away, day):
     number = PartialDate.from_date(day).as_int()
-    for post in Appointment.objects.filter(person=who, nature="post"):
+    for post in posts:
+        if post.nature != "post":
+            continue
         begun = post.began is None or post.began.as_int() <= number
         if not begun or (post.ended is not None and post.ended.as_int() <= number):
             continue
         if post.is_leader_post or (post.is_team_member and post.member_kind in ("1", "3")):
             return True
-    for away in Secondment.objects.filter(person=who):
+    for away in times_away:
         if away.started is not None and away.started <= day and (away.ended is None or away.ended >= day):
             return True
     return False
 
 
+def _by_person(model):
+    found = defaultdict(list)
+    for one in model.objects.all():
+        found[one.person_id].append(one)
+    return found
+
+
 def _coverage(question):
     day = question.as_of
     due = talked = 0
+    posts, times_away, talks = (_by_person(model) for model in (Appointment, Secondment, TalkRecord))
     for who in Person.objects.select_related("unit"):
-        if who.status != "1" or not _inside(who, question) or not _must(who, day):
+        if who.status != "1" or not _inside(who, question) or not _must(posts[who.pk], times_away[who.pk], day):
             continue
         due += 1
-        for talk in TalkRecord.objects.filter(person=who):
+        for talk in talks[who.pk]:
             if talk.mode != "group" and datetime.date(day.year, 1, 1) <= talk.held_on <= day:
                 talked += 1
                 break

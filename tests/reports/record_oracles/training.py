@@ -171,6 +171,9 @@ def make_records(random):
     units, people = county(random)
     agreements = _agreements(random, units)
     held = [_class(random, number, units, agreements) for number in range(30)]
+    for one in held[8:14]:  # enough of what the sentence of the report is about
+        one.agreement, one.direction, one.state = agreements[0], "go_out", "finished"
+        one.save()
     for first, later in zip(held[:8:2], held[1:8:2], strict=True):
         later.first_term, later.batch_no = first, random.choice([None, first.batch_no, 7])
         later.save()
