@@ -68,6 +68,15 @@ class PartyMember(Sourced):
     organization = models.ForeignKey(
         PartyOrganization, models.PROTECT, related_name="members", verbose_name=_("所在党支部")
     )
+    first_organization = models.ForeignKey(
+        PartyOrganization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("最初登记的党支部"),
+    )
     state = models.CharField(_("党员状态"), max_length=12, choices=State.choices, default=State.FULL)
     joined = PartialDateField(_("入党时间"), null=True, blank=True, help_text=_("支部大会接收为预备党员之日。"))
     full_since = PartialDateField(_("转正时间"), null=True, blank=True)

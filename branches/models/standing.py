@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.models.organizations import PartyOrganization
+from portal.models import Unit
 from portal.models.timebound import Sourced, tracked
 
 
@@ -64,20 +65,31 @@ class WeakOrganizationCase(Sourced):
         return f"{self.organization} {self.year}"
 
 
+class ForEverybody(models.QuerySet):
+    """Rows that whoever fills in a record may name, wherever they were issued."""
+
+    def visible_to(self, user):
+        """All of them."""
+        return self
+
+
 @tracked
 class ScoringScheme(Sourced):
-    """One version of a score sheet: for the yearly review (标准化) or for stars."""
+    """One version of a score sheet: for the yearly review (标准化) or for stars; `unit` issued it."""
 
     class Kind(models.TextChoices):
         STANDARDIZATION = "standardization", _("标准化规范化评审")
         STARS = "stars", _("星级评定")
 
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("印发单位"))
     kind = models.CharField(_("用途"), max_length=16, choices=Kind.choices)
     name = models.CharField(_("评分办法名称"), max_length=100)
     version = models.PositiveSmallIntegerField(_("版本"), default=1)
     in_force_from = models.DateField(_("启用日期"))
     pass_mark = models.DecimalField(_("达标分数"), max_digits=5, decimal_places=1, null=True, blank=True)
     document_number = models.CharField(_("印发文号"), max_length=200, blank=True)
+
+    objects = ForEverybody.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("评分办法")
@@ -97,6 +109,8 @@ class ScoringItem(Sourced):
     name = models.CharField(_("评分项目"), max_length=200)
     weight = models.DecimalField(_("满分"), max_digits=5, decimal_places=1)
     evidence = models.CharField(_("评分依据"), max_length=300, blank=True)
+
+    objects = ForEverybody.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("评分项目")

@@ -1,0 +1,1 @@
+"""Reading Party organizations and members."""
