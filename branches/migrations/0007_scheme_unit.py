@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import portal.migration_operations
 from django.db import migrations, models
 
 
@@ -13,28 +13,28 @@ class Migration(migrations.Migration):
         ('portal', '0004_steps_taken'),
     ]
 
-    operations = [
-        pgtrigger.migrations.RemoveTrigger(
+    operations = [portal.migration_operations.Together([
+        portal.migration_operations.RemoveTrigger(
             model_name='partymember',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='partymember',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='partymember',
             name='delete_delete',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='scoringscheme',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='scoringscheme',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='scoringscheme',
             name='delete_delete',
         ),
@@ -60,28 +60,28 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_constraint=False, default=1, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='portal.unit', verbose_name='印发单位'),
             preserve_default=False,
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partymember',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partymemberevent" ("address", "contacted_on", "dues_base", "dues_kind", "first_organization_id", "floating", "floating_since", "floating_to", "full_since", "id", "joined", "lost_circumstance", "lost_since", "occupation", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "source_row_id", "state") SELECT new_values."address", new_values."contacted_on", new_values."dues_base", new_values."dues_kind", new_values."first_organization_id", new_values."floating", new_values."floating_since", new_values."floating_to", new_values."full_since", new_values."id", new_values."joined", new_values."lost_circumstance", new_values."lost_since", new_values."occupation", new_values."organization_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."source_row_id", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5756241e2e9cfd8db8f4b6b17bde026e7a65cd93', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_961f5', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_partymember', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partymember',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partymemberevent" ("address", "contacted_on", "dues_base", "dues_kind", "first_organization_id", "floating", "floating_since", "floating_to", "full_since", "id", "joined", "lost_circumstance", "lost_since", "occupation", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "source_row_id", "state") SELECT new_values."address", new_values."contacted_on", new_values."dues_base", new_values."dues_kind", new_values."first_organization_id", new_values."floating", new_values."floating_since", new_values."floating_to", new_values."full_since", new_values."id", new_values."joined", new_values."lost_circumstance", new_values."lost_since", new_values."occupation", new_values."organization_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."source_row_id", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='743466643bc8afe98e88d30b21f39a0ff4effeda', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_499c9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_partymember', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='partymember',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_partymemberevent" ("address", "contacted_on", "dues_base", "dues_kind", "first_organization_id", "floating", "floating_since", "floating_to", "full_since", "id", "joined", "lost_circumstance", "lost_since", "occupation", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "source_row_id", "state") SELECT old_values."address", old_values."contacted_on", old_values."dues_base", old_values."dues_kind", old_values."first_organization_id", old_values."floating", old_values."floating_since", old_values."floating_to", old_values."full_since", old_values."id", old_values."joined", old_values."lost_circumstance", old_values."lost_since", old_values."occupation", old_values."organization_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."source_row_id", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d8730fc9b04d85bc4130b1cc1251d9834ecee16d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e67df', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_partymember', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='scoringscheme',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_scoringschemeevent" ("document_number", "id", "in_force_from", "kind", "name", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "version") SELECT new_values."document_number", new_values."id", new_values."in_force_from", new_values."kind", new_values."name", new_values."pass_mark", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_row_id", new_values."unit_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4af873581ff623eba6fe7102085133121e3f5c60', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c033d', referencing='REFERENCING NEW TABLE AS new_values ', table='branches_scoringscheme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='scoringscheme',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_scoringschemeevent" ("document_number", "id", "in_force_from", "kind", "name", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "version") SELECT new_values."document_number", new_values."id", new_values."in_force_from", new_values."kind", new_values."name", new_values."pass_mark", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_row_id", new_values."unit_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='148b2156405e5dca04bec864fb93c0574405bb13', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ae75e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='branches_scoringscheme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='scoringscheme',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "branches_scoringschemeevent" ("document_number", "id", "in_force_from", "kind", "name", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_row_id", "unit_id", "version") SELECT old_values."document_number", old_values."id", old_values."in_force_from", old_values."kind", old_values."name", old_values."pass_mark", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_row_id", old_values."unit_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='69d362c9d1e6b012ce3d963aacac70aa14547727', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e736e', referencing='REFERENCING OLD TABLE AS old_values ', table='branches_scoringscheme', when='AFTER')),
         ),
-    ]
+    ])]
