@@ -247,6 +247,7 @@ PORTAL_OFFICE_RULES = [
 PORTAL_REGISTER_PAGES = ["cadres.registers.pages.PAGES"]
 # Tuples of choosers: how people and others are found in the forms of registers.
 PORTAL_CHOOSERS = ["cadres.registers.choosers.CHOOSERS"]
+PORTAL_SLATE_COMPLETED = ["reports.actions.slates.keep_snapshot"]  # called with the township whose slate is final
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
     kind: f"cadres.tasks.{kind}"
     for kind in ("read_batch", "apply_batch", "undo_batch", "rebuild_township_periods", "make_forms")

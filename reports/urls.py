@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reports.views import board, definition, people, record_runs, records, report, runs, why
+from reports.views import (
+    board,
+    definition,
+    people,
+    record_runs,
+    records,
+    report,
+    runs,
+    turnover,
+    turnover_township,
+    why,
+)
 
 app_name = "figures"
 urlpatterns = [
@@ -24,6 +35,14 @@ urlpatterns = [
     path("records/<str:identity>/", records.definition, name="record-indicator"),
     path("records/<str:identity>/rows/", records.rows, name="record-rows"),
     path("records/<str:identity>/rows/export.xlsx", records.export, name="record-export"),
+    path("turnover/", turnover.rounds, name="turnover"),
+    path("turnover/<int:pk>/", turnover.board, name="turnover-round"),
+    path("turnover/<int:pk>/townships/", turnover.add_townships, name="turnover-add"),
+    path("turnover/<int:pk>/requirements/<int:requirement>/", turnover.candidate_list, name="turnover-candidates"),
+    path("turnover/<int:pk>/<int:unit>/", turnover_township.township, name="turnover-township"),
+    path("turnover/<int:pk>/<int:unit>/slate/", turnover_township.slate, name="turnover-slate"),
+    path("turnover/<int:pk>/<int:unit>/advance/", turnover_township.advance, name="turnover-advance"),
+    path("turnover/<int:pk>/<int:unit>/complete/", turnover_township.finish, name="turnover-complete"),
     path("<str:identity>/", definition.definition, name="indicator"),
     path("<str:identity>/people/", people.people, name="people"),
     path("<str:identity>/people/export.xlsx", people.export, name="people-export"),

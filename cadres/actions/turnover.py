@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from cadres.models import Person, SlateMember, TurnoverRound, TurnoverUnit
@@ -110,7 +112,7 @@ def advance_state(*, township: TurnoverUnit, state: str, by, held_on: datetime.d
 def complete(*, township: TurnoverUnit, on: datetime.date, document_number: str, by) -> TurnoverUnit:
     """The township completed on the day of its approval; from now on the slate stays as it is.
 
-    Raises ValidationError unless the township is approved, has a slate, a document number, and the day is not
+    The members are kept as they stand by whoever the settings name. Raises ValidationError unless the township is approved, has a slate, a document number, and the day is not
     before the election.
     """
     held = _locked(township)
@@ -127,6 +129,8 @@ def complete(*, township: TurnoverUnit, on: datetime.date, document_number: str,
         raise ValidationError(list(problems.values()), code="turnover_incomplete")
     held.state, held.completed_on, held.document_number = TurnoverUnit.State.COMPLETED, on, document_number.strip()
     held.save(update_fields=["state", "completed_on", "document_number"])
+    for dotted in settings.PORTAL_SLATE_COMPLETED:
+        import_string(dotted)(township=held, by=by)
     record("turnover.completed", by=by, target=held, detail={"on": on.isoformat(), "members": held.slate.count()})
     return held
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cadres.actions.batches import apply, read, receive
 from cadres.actions.turnover import Candidate, add_township, advance_state, complete, create_round, set_slate
-from cadres.demo import secondments, talks, training_classes
+from cadres.demo import secondments, selections, structure, talks, training_classes
 from cadres.demo.county import County
 from cadres.demo.files import gaps_roster, national_workbook, source_roster
 from cadres.demo.places import COUNTY, ROOT_CODE, STREETS, TOWNSHIPS, Township
@@ -26,7 +26,7 @@ ROUND = "2026年乡镇领导班子换届"
 TURNOVER_DAY = datetime.date(2026, 6, 30)
 ACCOUNT = "demo-import"
 # What else the county keeps: each loads its subject once, `load(by=, today=)`, on the people already there.
-SUBJECTS = (training_classes.load, secondments.load, talks.load)
+SUBJECTS = (training_classes.load, secondments.load, talks.load, selections.load, structure.load)
 # Ends of the townships' rounds, two days apart; the last one ends on the round's own day.
 _FIRST_END = datetime.date(2026, 6, 8)
 
@@ -125,6 +125,7 @@ def _import(name: str, content: bytes, user: User, say: Callable[[str], None]) -
 def _round(county: County, user: User) -> None:
     """The round with its townships completed one after the other; the slates are those who hold the seats."""
     turnover = create_round(name=ROUND, as_of=TURNOVER_DAY, by=user, note=_("演示数据"))
+    structure.add_requirements(turnover)
     for number, town in enumerate(TOWNSHIPS):
         unit = Unit.objects.get(code=town.code)
         approved = sum(chiefs + deputies for chiefs, deputies in quotas(town).values())

@@ -25,6 +25,7 @@ AGE_PRECISIONS = ((AgePrecision.MONTH, _("按月")), (AgePrecision.DAY, _("按�
 class SourceCategoryRule(TimeBound):
     """What a round and a province ask of a sub-category of 三方面人员 or 五方面人员, from a day on."""
 
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("适用机构"))
     category = models.CharField(_("来源类别"), max_length=32, choices=SourceCategory.pairs())
     subcategory = models.CharField(_("具体类别"), max_length=40, blank=True, choices=SourceSubcategory.pairs())
     round_name = models.CharField(_("适用换届"), max_length=100)

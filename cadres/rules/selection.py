@@ -62,6 +62,14 @@ class PostKind(Labelled):
     OTHER = "other", "其他"
 
 
+class CareerStep(Labelled):
+    """A step of a career that breaks a ceiling."""
+
+    VILLAGE_TO_INSTITUTION = "village_to_institution", "村（社区）干部转为事业编制"
+    INSTITUTION_TO_LEADER = "institution_to_leader", "事业编制走上领导岗位"
+    VILLAGE_TO_LEADER = "village_to_leader", "村（社区）干部直接走上领导岗位"
+
+
 LEADER_POSTS = (PostKind.CHIEF, PostKind.DEPUTY)
 TOWNSHIP_LEVELS = ("0141", "0142")  # ZB09: 乡科级正职, 乡科级副职
 INSTITUTION_NATURES = (SourceNature.TOWNSHIP_INSTITUTION, SourceNature.INSTITUTION)

@@ -16,6 +16,8 @@ ENTRIES = (
     ("portal:home", _("总览"), None),
     ("figures:board", _("指标看板"), Permission.VIEW_FIGURES),
     ("cadres:people", _("干部"), Permission.VIEW_RECORDS),
+    ("figures:turnover", _("换届"), Permission.VIEW_RECORDS),
+    ("cadres:places", _("职数编制"), Permission.VIEW_RECORDS),
     ("portal:registers", _("台账"), _register_rights),
     ("cadres:batches", _("导入"), Permission.IMPORT_RECORDS),
     ("cadres:resume-review", _("履历核对"), Permission.EDIT_RECORDS),
@@ -39,6 +41,9 @@ def navigation(request) -> list[dict]:
             href = reverse(route)
         except NoReverseMatch:
             continue
-        current = request.path == href or (href != "/" and request.path.startswith(href))
-        entries.append({"href": href, "label": label, "current": current})
+        under = request.path == href or (href != "/" and request.path.startswith(href))
+        entries.append({"href": href, "label": label, "current": under})
+    nearest = max((entry["href"] for entry in entries if entry["current"]), key=len, default="")
+    for entry in entries:
+        entry["current"] = entry["href"] == nearest
     return entries

@@ -3,9 +3,15 @@
 from functools import cache
 
 from reports.records.source import Source
-from reports.sources import secondments, talks, training
+from reports.sources import secondments, selection, structure, talks, training
 
-SOURCES: tuple[Source, ...] = (*training.SOURCES, *secondments.SOURCES, *talks.SOURCES)
+SOURCES: tuple[Source, ...] = (
+    *training.SOURCES,
+    *secondments.SOURCES,
+    *talks.SOURCES,
+    *selection.SOURCES,
+    *structure.SOURCES,
+)
 
 
 @cache

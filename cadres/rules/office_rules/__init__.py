@@ -1,5 +1,11 @@
 """Rules the office may set, one subject a file."""
 
-from cadres.rules.office_rules import honours, ranks, talks, training
+from cadres.rules.office_rules import honours, ranks, selection, talks, training
 
-OFFICE_RULES = (*ranks.OFFICE_RULES, *honours.OFFICE_RULES, *training.OFFICE_RULES, *talks.OFFICE_RULES)
+OFFICE_RULES = (
+    *ranks.OFFICE_RULES,
+    *honours.OFFICE_RULES,
+    *training.OFFICE_RULES,
+    *talks.OFFICE_RULES,
+    *selection.OFFICE_RULES,
+)
