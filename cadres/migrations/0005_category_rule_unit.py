@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import portal.migration_operations
 from django.db import migrations, models
 
 
@@ -13,16 +13,16 @@ class Migration(migrations.Migration):
         ('portal', '0004_steps_taken'),
     ]
 
-    operations = [
-        pgtrigger.migrations.RemoveTrigger(
+    operations = [portal.migration_operations.Together([
+        portal.migration_operations.RemoveTrigger(
             model_name='sourcecategoryrule',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='sourcecategoryrule',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        portal.migration_operations.RemoveTrigger(
             model_name='sourcecategoryrule',
             name='delete_delete',
         ),
@@ -36,16 +36,16 @@ class Migration(migrations.Migration):
             name='unit',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='portal.unit', verbose_name='适用机构'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='sourcecategoryrule',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_sourcecategoryruleevent" ("age_as_of", "age_boundary", "age_precision", "began", "category", "ended", "ended_posting", "excludes_governed", "id", "includes_communities", "includes_posted", "includes_streets", "least_schooling", "most_age", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_years", "province", "round_name", "source_document", "source_row_id", "subcategory", "unit_id", "verified", "years") SELECT new_values."age_as_of", new_values."age_boundary", new_values."age_precision", new_values."began", new_values."category", new_values."ended", new_values."ended_posting", new_values."excludes_governed", new_values."id", new_values."includes_communities", new_values."includes_posted", new_values."includes_streets", new_values."least_schooling", new_values."most_age", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post_years", new_values."province", new_values."round_name", new_values."source_document", new_values."source_row_id", new_values."subcategory", new_values."unit_id", new_values."verified", new_values."years" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bb90cae99ff36d6f913a31b401ee4a25fc9c84f7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b2107', referencing='REFERENCING NEW TABLE AS new_values ', table='cadres_sourcecategoryrule', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='sourcecategoryrule',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_sourcecategoryruleevent" ("age_as_of", "age_boundary", "age_precision", "began", "category", "ended", "ended_posting", "excludes_governed", "id", "includes_communities", "includes_posted", "includes_streets", "least_schooling", "most_age", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_years", "province", "round_name", "source_document", "source_row_id", "subcategory", "unit_id", "verified", "years") SELECT new_values."age_as_of", new_values."age_boundary", new_values."age_precision", new_values."began", new_values."category", new_values."ended", new_values."ended_posting", new_values."excludes_governed", new_values."id", new_values."includes_communities", new_values."includes_posted", new_values."includes_streets", new_values."least_schooling", new_values."most_age", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post_years", new_values."province", new_values."round_name", new_values."source_document", new_values."source_row_id", new_values."subcategory", new_values."unit_id", new_values."verified", new_values."years" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e8aab08a398dccfa436dd17fc0c47c369eabeb80', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ed6a0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cadres_sourcecategoryrule', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        portal.migration_operations.AddTrigger(
             model_name='sourcecategoryrule',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cadres_sourcecategoryruleevent" ("age_as_of", "age_boundary", "age_precision", "began", "category", "ended", "ended_posting", "excludes_governed", "id", "includes_communities", "includes_posted", "includes_streets", "least_schooling", "most_age", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_years", "province", "round_name", "source_document", "source_row_id", "subcategory", "unit_id", "verified", "years") SELECT old_values."age_as_of", old_values."age_boundary", old_values."age_precision", old_values."began", old_values."category", old_values."ended", old_values."ended_posting", old_values."excludes_governed", old_values."id", old_values."includes_communities", old_values."includes_posted", old_values."includes_streets", old_values."least_schooling", old_values."most_age", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post_years", old_values."province", old_values."round_name", old_values."source_document", old_values."source_row_id", old_values."subcategory", old_values."unit_id", old_values."verified", old_values."years" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3dd747cbb5f8b88a483020e8764d3207155e2254', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4f108', referencing='REFERENCING OLD TABLE AS old_values ', table='cadres_sourcecategoryrule', when='AFTER')),
         ),
-    ]
+    ])]
