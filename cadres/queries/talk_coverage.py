@@ -98,7 +98,8 @@ class TalkEvent:
 def events_without_talk(duty: TalkDuty, first: datetime.date, last: datetime.date, people: QuerySet) -> list[TalkEvent]:
     """Events of those people whose time for a talk ends between the two days and that nobody has talked about.
 
-    Only events dated to the day: of a month one cannot say when thirty days are over.
+    Only events dated to the day: of a month one cannot say when thirty days are over. Two posts of one day are one
+    event.
     """
     found = []
     for occasion, model, field, condition in (
@@ -119,6 +120,7 @@ def events_without_talk(duty: TalkDuty, first: datetime.date, last: datetime.dat
             if day.precision == "day":
                 begun = day.first_day()
                 found.append(TalkEvent(occasion, row.person, begun, begun + late, row))
+    found = list({(event.person.pk, event.occasion, event.day): event for event in reversed(found)}.values())
     talks: dict[tuple, list] = {}
     wanted = {event.person.pk for event in found}
     for person, occasion, held in TalkRecord.objects.filter(person__in=wanted).values_list(

@@ -32,7 +32,7 @@ class StepBox:
 
 
 def facts(register: Register, record: Model, user) -> list[Fact]:
-    """The columns of the form and the list that hold something, without those withheld."""
+    """The columns of the form and the list that hold something, none twice, without those withheld."""
     hidden = withheld(register, user)
     names = list(register.field_names)
     names += [one for one in register.columns if not isinstance(one, str)]
@@ -41,6 +41,8 @@ def facts(register: Register, record: Model, user) -> list[Fact]:
         name = column if isinstance(column, str) else column.name
         if name in hidden or not (text := text_of(record, column)):
             continue
+        if not isinstance(column, str) and text in {fact.text for fact in found}:
+            continue  # worked out of columns that already say it
         href = ""
         if isinstance(column, str):
             field = field_at(register.model, column)

@@ -23,13 +23,13 @@ def servant(town, **facts):
     return person("李四", **{"unit": town, "category": "1", "status": "1", **facts})
 
 
-def took(who, town, ended, hours=90, **facts):
+def took(who, town, ended, of_class=90, **facts):
     ended = datetime.date.fromisoformat(ended)
     state = facts.pop("class_state", "finished")
     number = TrainingClass.objects.count()
     held = TrainingClass.objects.create(
         unit=town, name=f"班{number}", direction="local", began=ended, ended=ended, state=state,
-        hours=None if hours is None else Decimal(hours),
+        hours=None if of_class is None else Decimal(of_class),
     )  # fmt: skip
     return Enrolment.objects.create(training_class=held, person=who, **{"state": "completed", **facts})
 

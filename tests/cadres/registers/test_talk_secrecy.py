@@ -78,7 +78,7 @@ def told_by(client, addresses) -> str:
 
 
 def exported(client, name) -> str:
-    answer = client.get(f"/registers/{name}/export.xlsx")
+    answer = client.get(f"/registers/{name}/export/")
     assert answer.status_code == 200
     sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
     return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
@@ -135,7 +135,7 @@ def test_the_person_s_page_and_history_do_not_tell_it(client, records, section):
 
 
 def test_every_opening_is_recorded_with_columns_and_never_with_words(client, records, section):
-    AuditEvent.objects.all().delete()
+    earlier = set(AuditEvent.objects.values_list("pk", flat=True))
     talk = records["talks"]
     visitor = sign_in(client, section)
 
@@ -143,6 +143,7 @@ def test_every_opening_is_recorded_with_columns_and_never_with_words(client, rec
     told_by(visitor, [f"/registers/talks/{talk.pk}/history/", f"/registers/talks/{talk.pk}/edit/"])
 
     opened = AuditEvent.objects.filter(action="talkrecord.viewed", target_id=str(talk.pk), user=section)
+    opened = opened.exclude(pk__in=earlier)
     assert opened.count() == 3
     assert {tuple(event.detail["fields"]) for event in opened} == {("mood", "summary")}
 
