@@ -4,6 +4,11 @@ import datetime
 from collections.abc import Sequence
 from itertools import pairwise
 
+DECISION_STEPS = (
+    "proposed_on", "consulted_on", "party_reviewed_on", "resolved_on", "resolution_published_on", "result_published_on",
+)  # fmt: skip
+"""Days of a decision in the order of 四议两公开 (general knowledge: no text was seen that fixes the six)."""
+
 
 def is_quorate(present: int, expected: int, share: str) -> bool:
     """Whether enough came: `share` is over_half (more than half), two_thirds (at least) or any.

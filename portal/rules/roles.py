@@ -31,6 +31,7 @@ class Permission(Labelled):
     EXPORT_RECORDS = ("export_records", "导出名单")
     APPROVE_RECORDS = ("approve_records", "复核审批")
     VIEW_TALKS = ("view_talks", "查看谈话内容")
+    VIEW_PARTIES = ("view_parties", "查看纠纷当事人")
     VIEW_ORGANIZATIONS = ("view_organizations", "查看党组织信息")
     EDIT_ORGANIZATIONS = ("edit_organizations", "维护党组织信息")
     APPROVE_STORIES = ("approve_stories", "审定典型案例")
@@ -96,8 +97,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FREEZE_FIGURES,
         }
     ),
-    Role.TOWNSHIP_OFFICER: frozenset(_ALL_RECORDS | _ORGANIZATIONS | {Permission.APPROVE_RECORDS}),
-    Role.BRANCH_SECRETARY: frozenset(_ORGANIZATIONS | {Permission.IMPORT_RECORDS, Permission.VIEW_FIGURES}),
+    Role.TOWNSHIP_OFFICER: frozenset(
+        _ALL_RECORDS | _ORGANIZATIONS | {Permission.APPROVE_RECORDS, Permission.VIEW_PARTIES}
+    ),
+    Role.BRANCH_SECRETARY: frozenset(
+        _ORGANIZATIONS | {Permission.IMPORT_RECORDS, Permission.VIEW_FIGURES, Permission.VIEW_PARTIES}
+    ),
     Role.UNIT_HR: frozenset({Permission.VIEW_RECORDS, Permission.EDIT_RECORDS, Permission.IMPORT_RECORDS}),
     Role.SYSTEM_ADMIN: frozenset({Permission.EDIT_USERS, Permission.ISSUE_TOKENS}),
     Role.SECURITY_ADMIN: frozenset({Permission.GRANT_ROLES}),

@@ -3,7 +3,16 @@
 from functools import cache
 
 from reports.records.source import Source
-from reports.sources import secondments, selection, structure, talks, training
+from reports.sources import (
+    disputes,
+    governance,
+    secondments,
+    selection,
+    structure,
+    talks,
+    training,
+    villages,
+)
 
 SOURCES: tuple[Source, ...] = (
     *training.SOURCES,
@@ -11,6 +20,9 @@ SOURCES: tuple[Source, ...] = (
     *talks.SOURCES,
     *selection.SOURCES,
     *structure.SOURCES,
+    *villages.SOURCES,
+    *governance.SOURCES,
+    *disputes.SOURCES,
 )
 
 
