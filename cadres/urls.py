@@ -7,6 +7,7 @@ from cadres.views import (
     batch_mapping,
     batch_rows,
     batches,
+    bulk,
     editing,
     forms_out,
     people,
@@ -15,6 +16,7 @@ from cadres.views import (
     resume,
     resume_review,
     roster,
+    searching,
     talks,
     training,
 )
@@ -23,6 +25,10 @@ app_name = "cadres"
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/export.xlsx", people.export, name="people-export"),
+    path("people/conditions/", searching.conditions, name="conditions"),
+    path("people/searches/", searching.searches, name="searches"),
+    path("people/searches/<int:pk>/delete/", searching.delete, name="search-delete"),
+    path("people/bulk/", bulk.bulk, name="people-bulk"),
     path("people/<int:pk>/", person.person, name="person"),
     path("people/<int:pk>/photo/", person.photo, name="person-photo"),
     path("people/<int:pk>/id-number/", person.id_number, name="person-id-number"),

@@ -30,15 +30,22 @@ PAGING_WORDS = ("after", "before", "count")
 
 @dataclass(frozen=True)
 class Filter:
-    """One filter: its name in the address, its label, and what it does to the queryset."""
+    """One filter: its name in the address, its label, and what it does to the queryset.
+
+    `facet` is a column or an expression whose values are counted; `words` says a value of the address in words;
+    filters that stand `aside` are folded away until asked for.
+    """
 
     name: str
     label: str
     apply: Callable[[QuerySet, str], QuerySet]
     kind: str = "text"
     choices: Callable[[], list[tuple[str, str]]] | None = None
-    facet: str = ""
+    facet: Any = ""
     placeholder: str = ""
+    longest: int = 100
+    words: Callable[[str], str] | None = None
+    aside: bool = False
 
 
 def Choice(name, label, lookup, choices, *, facet=False) -> Filter:
@@ -88,7 +95,7 @@ class Listing:
     def filtered(self, rows: QuerySet, query: QueryDict, *, without: str = "") -> QuerySet:
         """The queryset under all filters of the address but one; what cannot be read raises ValueError."""
         for one in self.filters:
-            value = query.get(one.name, "").strip().replace("\0", "")[:100]
+            value = query.get(one.name, "").strip().replace("\0", "")[: one.longest]
             if value and one.name != without:
                 rows = one.apply(rows, value)
         return rows
@@ -117,7 +124,8 @@ class Listing:
         window = _Window(chosen, sort, descending, query, limit)
         page = ListPage(self, query, window.rows, sort, descending, problems=problems)
         page.after, page.before = window.after, window.before
-        page.filters = [_shown(self, one, rows, query, problems) for one in self.filters]
+        counts = {} if problems else _counts(self, rows, chosen, query)
+        page.filters = [_shown(one, query, counts.get(one.name)) for one in self.filters]
         if query.get("count"):
             page.count = chosen.order_by()[: COUNT_CAP + 1].count()
         return page
@@ -220,6 +228,15 @@ class ListPage:
         ]
 
     @property
+    def has_aside(self) -> bool:
+        return any(one["aside"] and one["kind"] != "kept" for one in self.filters)
+
+    @property
+    def aside_chosen(self) -> bool:
+        """Whether a folded filter is in force."""
+        return any(one["aside"] and one["kind"] != "kept" and one["value"] for one in self.filters)
+
+    @property
     def clear_href(self) -> str:
         return self.href(**{one.name: None for one in self.listing.filters})
 
@@ -256,17 +273,27 @@ class ListPage:
         return self.href(sort=f"-{name}" if turned else name)
 
 
-def _shown(listing: Listing, one: Filter, rows: QuerySet, query: QueryDict, problems: list[str]) -> dict:
+def _counts(listing: Listing, rows: QuerySet, chosen: QuerySet, query: QueryDict) -> dict[str, tuple[dict, bool]]:
+    """Counts by filter: those not in force are counted over the chosen rows, all in one statement."""
+    counted = [one for one in listing.filters if one.facet]
+    free = [one for one in counted if not query.get(one.name, "").strip()]
+    found = dict(zip([one.name for one in free], _facets(chosen, [one.facet for one in free]), strict=True))
+    for one in counted:
+        if one.name not in found:
+            (found[one.name],) = _facets(listing.filtered(rows, query, without=one.name), [one.facet])
+    return found
+
+
+def _shown(one: Filter, query: QueryDict, counted: tuple[dict, bool] | None) -> dict:
     value = query.get(one.name, "").strip()
     pairs = [(str(code), str(label)) for code, label in one.choices()] if one.choices else []
-    counted = bool(one.facet and not problems)
-    counts, truncated = _facet(listing.filtered(rows, query, without=one.name), one.facet) if counted else ({}, False)
+    counts, truncated = counted or ({}, False)
     options = [
         {
             "value": code,
             "label": label,
             "chosen": code == value,
-            "count": min(counts.get(code, 0), COUNT_CAP) if counted else None,
+            "count": None if counted is None else min(counts.get(code, 0), COUNT_CAP),
             "capped": truncated or counts.get(code, 0) > COUNT_CAP,
         }
         for code, label in pairs
@@ -278,18 +305,34 @@ def _shown(listing: Listing, one: Filter, rows: QuerySet, query: QueryDict, prob
         "value": value,
         "placeholder": one.placeholder,
         "options": options,
-        "value_label": dict(pairs).get(value, value),
+        "aside": one.aside,
+        "longest": one.longest,
+        "value_label": one.words(value) if value and one.words else dict(pairs).get(value, value),
     }
 
 
-def _facet(rows: QuerySet, lookup: str) -> tuple[dict[str, int], bool]:
-    """How many of the first ten thousand rows have each value, and whether there were more rows than that."""
-    first = rows.order_by().values_list(lookup)[: 10 * COUNT_CAP + 1]
+def _facets(rows: QuerySet, facets: list) -> list[tuple[dict[str, int], bool]]:
+    """For each facet how many of the first ten thousand rows have each value, and whether there were more rows."""
+    if not facets:
+        return []
+    names = [f"facet_{at}" for at in range(len(facets))]
+    expressions = [F(one) if isinstance(one, str) else one for one in facets]
+    first = rows.order_by().annotate(**dict(zip(names, expressions, strict=True)))
     try:
-        statement, parameters = first.query.sql_with_params()
+        statement, parameters = first.values_list(*names)[: 10 * COUNT_CAP + 1].query.sql_with_params()
     except EmptyResultSet:
-        return {}, False
+        return [({}, False)] * len(facets)
+    columns = ", ".join(names)
+    sets = ", ".join(f"({name})" for name in names)
+    told: list[dict[str, int]] = [{} for _name in names]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT value, count(*) FROM ({statement}) AS first (value) GROUP BY value", parameters)  # noqa: S608
-        counts = {str(value): count for value, count in cursor.fetchall()}
-    return counts, sum(counts.values()) > 10 * COUNT_CAP
+        cursor.execute(
+            f"SELECT grouping({columns}), {columns}, count(*) FROM ({statement}) AS first ({columns})"  # noqa: S608
+            f" GROUP BY GROUPING SETS ({sets})",
+            parameters,
+        )
+        for mask, *values, count in cursor.fetchall():
+            # A bit is 0 for the column a line is grouped by; the first column has the highest bit.
+            at = next(one for one in range(len(names)) if not mask >> (len(names) - 1 - one) & 1)
+            told[at][str(values[at])] = count
+    return [(counts, sum(counts.values()) > 10 * COUNT_CAP) for counts in told]

@@ -18,6 +18,7 @@ from cadres.models.ranks import (
     RankQuota,
 )
 from cadres.models.resume import Resume, Spell, SpellConfirmation, TownshipPeriod
+from cadres.models.searches import SavedSearch
 from cadres.models.secondments import Secondment
 from cadres.models.selection import Objection, PublicNotice, SelectionCase, SourceCategoryRule
 from cadres.models.structure import SlateSnapshot, StructureRequirement
@@ -57,6 +58,7 @@ __all__ = [
     "RankQuota",
     "RankSpan",
     "Resume",
+    "SavedSearch",
     "Secondment",
     "SelectionCase",
     "SlateMember",

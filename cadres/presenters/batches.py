@@ -27,6 +27,7 @@ BATCH_TONES = {
 FORMATS = {
     "workbook": lazy("干部大数据信息提取表"), "roster": lazy("名册"), "lrmx": lazy("任免审批表（lrmx）"),
     "lrm": lazy("任免审批表（lrm）"), "zip": lazy("压缩包"), "register": lazy("台账"),
+    "edit": lazy("批量修改"),
 }  # fmt: skip
 
 

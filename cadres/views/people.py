@@ -29,6 +29,7 @@ def people(request):
     context = {
         "title": _("干部"), "page": page, "as_of": day, "lines": people_lines(list(page), day),
         "may_export": request.user.can(Permission.EXPORT_RECORDS), "query": request.GET.urlencode(),
+        "may_edit": request.user.can(Permission.EDIT_RECORDS) and request.user.can(Permission.IMPORT_RECORDS),
         "anyone": bool(page) or rows.exists(),
     }  # fmt: skip
     return render(request, "cadres/people.html", context)

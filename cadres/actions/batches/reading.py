@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cadres.actions.batches import registers
+from cadres.actions.batches.bulk import FORMAT
 from cadres.actions.batches.receiving import start_reading
 from cadres.actions.batches.rehearsal import received_on, rehearse
 from cadres.actions.batches.staging import stage
@@ -36,6 +37,8 @@ def read(batch_id: int, progress=lambda done, total, message="": None) -> Batch:
     batch = Batch.objects.select_related("file", "picture", "unit", "created_by").get(pk=batch_id)
     if batch.state in OVER or batch.state == Batch.State.MAPPING:
         return batch
+    if batch.format == FORMAT:  # made from a form: its rows are there already
+        return rehearse(batch.pk, progress)
     try:
         if batch.register:
             meta, rows = registers.rows_of_file(batch)
