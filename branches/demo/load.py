@@ -3,7 +3,20 @@
 import datetime
 from collections.abc import Callable
 
-from branches.demo import admissions, dues, elections, members, organizations, standing
+from branches.demo import (
+    admissions,
+    civility,
+    dues,
+    elections,
+    industry,
+    leading,
+    members,
+    organizations,
+    services,
+    standing,
+    stories,
+    venues,
+)
 
 DAY = datetime.date(2026, 6, 30)
 SUBJECTS: tuple[Callable[..., None], ...] = (
@@ -13,6 +26,12 @@ SUBJECTS: tuple[Callable[..., None], ...] = (
     standing.load,
     admissions.load,
     dues.load,
+    venues.load,
+    industry.load,
+    leading.load,
+    services.load,
+    civility.load,
+    stories.load,
 )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.models.village import VillageRecord, placed_by
 from branches.rules.mechanisms import Mechanism
+from branches.rules.story_readings import StoryReading
 from cadres.models import Person
 from portal.models.timebound import Sourced, tracked
 
@@ -59,9 +60,11 @@ class StoryFigure(Sourced):
     """A number in a story, with the record it was read from and what it said when the story was written."""
 
     story = models.ForeignKey(CaseStory, models.CASCADE, related_name="figures", verbose_name=_("典型案例"))
-    label = models.CharField(_("数据名称"), max_length=100)
-    record_type = models.CharField(_("记录类型"), max_length=60, help_text="industryproject.households")
-    record_id = models.BigIntegerField(_("记录编号"))
+    record_type = models.CharField(_("数据"), max_length=60, choices=StoryReading.pairs())
+    record_id = models.BigIntegerField(
+        _("记录编号"), null=True, blank=True, help_text=_("留空时取本村最近登记的一条。")
+    )
+    label = models.CharField(_("数据名称"), max_length=100, blank=True, help_text=_("留空时用数据的名称。"))
     value = models.CharField(_("成稿时的值"), max_length=40, blank=True)
 
     objects = placed_by("story__unit")

@@ -53,7 +53,7 @@ class VenueProject(VillageRecord):
     )
     total = amount_field(_("总投资（万元）"))
     proposed_on = models.DateField(_("立项日期"))
-    due_on = models.DateField(_("计划验收日期"), null=True, blank=True)
+    due_on = models.DateField(_("计划验收日期"))
     approved_on = models.DateField(_("批准日期"), null=True, blank=True)
     approval_number = models.CharField(_("批准文号"), max_length=200, blank=True)
     funded_on = models.DateField(_("资金落实日期"), null=True, blank=True)

@@ -1,1 +1,1 @@
-"""Reading Party organizations and members."""
+"""Reading across the records of Party organizations, of members and of 党建+."""

@@ -3,15 +3,21 @@
 from branches.registers import (
     admissions,
     assemblies,
+    civility,
     compacts,
     councils,
     disputes,
+    industry,
     law_education,
+    leading,
     members,
     organizations,
     points,
+    services,
     standing,
+    stories,
     terms,
+    venues,
 )
 
 REGISTERS = (
@@ -26,4 +32,10 @@ REGISTERS = (
     *assemblies.REGISTERS,
     *councils.REGISTERS,
     *law_education.REGISTERS,
+    *venues.REGISTERS,
+    *industry.REGISTERS,
+    *services.REGISTERS,
+    *leading.REGISTERS,
+    *civility.REGISTERS,
+    *stories.REGISTERS,
 )

@@ -4,13 +4,19 @@ from functools import cache
 
 from reports.records.source import Source
 from reports.sources import (
+    civility,
     disputes,
     governance,
+    industry,
+    leading,
     secondments,
     selection,
+    services,
+    stories,
     structure,
     talks,
     training,
+    venues,
     villages,
 )
 
@@ -23,6 +29,12 @@ SOURCES: tuple[Source, ...] = (
     *villages.SOURCES,
     *governance.SOURCES,
     *disputes.SOURCES,
+    *venues.SOURCES,
+    *industry.SOURCES,
+    *leading.SOURCES,
+    *services.SOURCES,
+    *civility.SOURCES,
+    *stories.SOURCES,
 )
 
 

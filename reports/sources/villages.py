@@ -8,8 +8,9 @@ from reports.records.question import RecordQuestion
 from reports.records.source import Source
 from reports.sources.village_facts import VILLAGES, VillageFact
 from reports.sources.village_governance import GOVERNANCE_FACTS
+from reports.sources.village_party_building import PARTY_BUILDING_FACTS
 
-FACTS: tuple[VillageFact, ...] = (*GOVERNANCE_FACTS,)
+FACTS: tuple[VillageFact, ...] = (*GOVERNANCE_FACTS, *PARTY_BUILDING_FACTS)
 
 
 def village_rows(question: RecordQuestion):

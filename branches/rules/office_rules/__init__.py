@@ -3,5 +3,6 @@
 from branches.rules.office_rules.governance import GOVERNANCE_RULES
 from branches.rules.office_rules.members import MEMBER_RULES
 from branches.rules.office_rules.organizations import ORGANIZATION_RULES
+from branches.rules.office_rules.villages import VILLAGE_RULES
 
-OFFICE_RULES = (*ORGANIZATION_RULES, *MEMBER_RULES, *GOVERNANCE_RULES)
+OFFICE_RULES = (*ORGANIZATION_RULES, *MEMBER_RULES, *GOVERNANCE_RULES, *VILLAGE_RULES)

@@ -27,6 +27,7 @@ class Command(BaseCommand):
             call_command("load_codes")
         # Accounts with passwords are made last: a first start that was interrupted is taken up again here.
         wants_demo = not options["no_demo"] and os.environ.get("PORTAL_DEMO", "1") != "0"
-        if wants_demo and not sign_ins() and "demo_county" in get_commands():
-            call_command("demo_county")
+        for command in ("demo_county", "demo_branches"):
+            if wants_demo and not sign_ins() and command in get_commands():
+                call_command(command)
         call_command("create_sign_ins")
