@@ -149,10 +149,11 @@ def _villagers(team: list[Appointment], tags: dict, today: datetime.date, choose
         post.person for post in team
         if tags.get(post.person_id) == "township_institution_staff" and post.began.first_day() >= datetime.date(2024, 1, 1)
     ][:2]  # fmt: skip
-    staff = Person.objects.filter(establishment="3", status="1", unit__kind__in=TOWNSHIP_ORGANS).exclude(
-        pk__in=[p.pk for p in risen]
-    )
-    people = [*risen, *staff.select_related("unit").order_by("unit__path", "pk")[:8]]
+    staff = Person.objects.filter(establishment="3", status="1", unit__kind__in=TOWNSHIP_ORGANS)
+    one_each = {}
+    for person in staff.exclude(pk__in=[one.pk for one in risen]).select_related("unit").order_by("unit__path", "-pk"):
+        one_each[person.unit_id] = person
+    people = [*risen, *list(one_each.values())[: _VILLAGERS + 1 - len(risen)]]
     institutions = dict(
         Unit.objects.filter(kind=UnitKind.TOWNSHIP_INSTITUTION).order_by("-path").values_list("township_id", "pk")
     )
@@ -213,6 +214,8 @@ def _running(root: Unit, team: list[Appointment], by, today: datetime.date) -> N
         .exclude(pk__in=busy).order_by("unit__path", "pk")[:3]
     )  # fmt: skip
     days = {"inspected_on": today - datetime.timedelta(days=20), "discussed_on": today - datetime.timedelta(days=8)}
+    if len(people) < 3:
+        return
     first, second, third = (
         SelectionCase(
             person=person, unit=town, channel=Channel.APPOINTED.value, post="副乡长", post_kind="deputy", level="0142",

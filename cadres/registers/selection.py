@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from cadres.actions import selection as steps
 from cadres.models import Objection, PublicNotice, SelectionCase, SourceCategoryRule
 from cadres.rules.category_conditions import Eligibility
+from cadres.rules.office_rules.selection import PUBLISHED
 from cadres.rules.selection import OPEN_STATES, SelectionChannel, SelectionState, transfer_problem
 from cadres.rules.source_category import SourceCategory, SourceSubcategory
 from portal.lists import Sort
@@ -190,11 +191,29 @@ CASES = Register(
     key=("person", "channel", "unit", "post"), check=check_case,
 )  # fmt: skip
 
+
+def _published(notice: PublicNotice) -> str:
+    words = dict(PUBLISHED)
+    return "、".join(words.get(name, name) for name in notice.published_fields)
+
+
+def _last_day(notice: PublicNotice) -> str:
+    """The last day, with a word when the holidays of its year are not yet arranged."""
+    if notice.last_day is None:
+        return ""
+    return f"{notice.last_day:%Y-%m-%d}" + (
+        "" if notice.last_day_certain else _("（当年节假日安排尚未公布，按周末推算）")
+    )
+
+
 NOTICES = Register(
     name="public-notices", model=PublicNotice, group=GROUP, scope="unit", **_RIGHTS,
     purpose=gettext_lazy("任前公示和拟聘公示；截止日按工作日自动推算，法定节假日和调休都计算在内。"),
     fields=("title", ("number", "unit"), ("began", "working_days"), ("place", "telephone")),
-    columns=("title", "number", "began", "working_days", "last_day", "unit"),
+    columns=(
+        "title", "number", "began", "working_days", Column("last_day_told", gettext_lazy("公示截止日"), _last_day),
+        Column("published", gettext_lazy("公示内容"), _published), "unit",
+    ),
     filters=("unit",), search=("title", "number"),
     sorts=(Sort("began", gettext_lazy("公示开始日"), ("began",), descending=True),),
     sheet=("title", "number", "unit", "began", "working_days", "place", "telephone"), key=("number",),

@@ -61,6 +61,9 @@ def township(request, pk, unit):
 def slate(request, pk, unit):
     """The slate changed as a whole."""
     held = _one(request.user, pk, unit)
+    if held.state == TurnoverUnit.State.COMPLETED:
+        messages.error(request, _("换届已完成，人选不能再改。"))
+        return redirect("figures:turnover-township", pk=pk, unit=unit)
     initial = [
         {"person": one.person_id, "post": one.post, "channel": one.channel}
         for one in held.slate.order_by("pk")

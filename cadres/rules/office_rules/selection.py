@@ -45,4 +45,13 @@ OFFICE_RULES = (
         default={"leader_months": 12, "institution_months": 12},
         source="公务员法第四十八条规定试用期制度；一年为通行做法，未见条文",
     ),
+    OfficeRule(
+        key="place_kept_days",
+        label="拟使用名额的最长保留时间",
+        question="批准任用后占用的编制、职数保留多少天还没有任职的，要提醒？",
+        figures="到期提醒，不影响统计",
+        fields=(RuleField("", "保留天数", unit="天", least=1, most=730),),
+        default=90,
+        source="本部门约定，未见全国统一规定",
+    ),
 )  # fmt: skip

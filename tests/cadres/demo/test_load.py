@@ -10,9 +10,23 @@ from django.test import override_settings
 
 from cadres.demo.county import build_county
 from cadres.demo.load import ACCOUNT, load_county
-from cadres.models import Appointment, Person, SlateMember, Spell, TurnoverRound, TurnoverUnit
+from cadres.models import (
+    Appointment,
+    Person,
+    PostReservation,
+    SelectionCase,
+    SlateMember,
+    SlateSnapshot,
+    Spell,
+    StructureRequirement,
+    TurnoverRound,
+    TurnoverUnit,
+)
 from portal.models import BatchRow, Unit, UnitSpan, User
 from reports.figures import board, latest_round
+from reports.records.asking import ask_records
+from reports.records.counting import record_board
+from reports.records.definition import record_indicator
 from tests.reports.oracle import Oracle, load
 
 DAY = datetime.date(2026, 6, 30)
@@ -104,3 +118,23 @@ def test_loading_again_changes_nothing(county, capsys):
     before = Person.objects.count()
     call_command("demo_county")
     assert "无需重复" in capsys.readouterr().out and Person.objects.count() == before
+
+
+def test_the_selections_of_the_years_give_the_reports_numbers(county):
+    question = ask_records(unit=Unit.objects.get(parent=None), as_of=DAY)
+    wanted = ("CAD-06", "CAD-07", "CAD-08", "CAD-08.overlap", "CAD-09")
+    counted = record_board(question, [record_indicator(one) for one in wanted])
+    numbers = {one: int(counted.figure(one).numerator) for one in wanted}
+    assert (numbers["CAD-07"], numbers["CAD-08"], numbers["CAD-08.overlap"]) == (9, 54, 2)
+    assert numbers["CAD-06"] > 0 and numbers["CAD-09"] > 9
+
+
+def test_one_notice_runs_one_objection_holds_and_one_place_is_kept(county):
+    assert SelectionCase.objects.filter(state="public_notice", notice__last_day__gt=DAY).count() == 1
+    assert SelectionCase.objects.filter(state="objection_hold").count() == 1
+    assert PostReservation.objects.filter(state="held").count() == 1
+
+
+def test_every_completed_slate_is_kept_as_it_stood(county):
+    assert SlateSnapshot.objects.count() == SlateMember.objects.count()
+    assert StructureRequirement.objects.filter(verified=True).count() == 0

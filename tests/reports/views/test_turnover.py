@@ -60,6 +60,7 @@ def test_a_township_goes_its_way_to_completion_and_its_slate_is_kept(signed_in, 
     page = client.get(place)
     assert page.context["held"].state == "completed"
     assert [line["name"] for line in page.context["kept"]] == ["赵砚禾"]
+    assert client.get(place + "slate/").status_code == 302
     assert "may_edit" not in page.context and SlateSnapshot.objects.count() == 1
 
 
