@@ -84,7 +84,8 @@ def require_settled(case: SelectionCase) -> None:
 
 
 def require_notice_over(case: SelectionCase, day: datetime.date) -> None:
-    """Raises ValidationError while the notice runs or an objection is open or upheld, or the approval lies before its end."""
+    """Raises ValidationError while the notice runs, an objection is open or upheld, or no establishment is named."""
+    require_establishment(case)
     notice = case.notice
     if notice is None or notice.last_day is None:
         raise ValidationError(_("还没有公示。"), code="no_notice")
@@ -97,6 +98,25 @@ def require_notice_over(case: SelectionCase, day: datetime.date) -> None:
         raise ValidationError({"approved_on": _("批准日期应在公示期满之后。")}, code="approved_during_notice")
     if case.approved_on and case.approved_on > day:
         raise ValidationError({"approved_on": _("批准日期不能晚于今天。")}, code="approved_later")
+
+
+def require_establishment(case: SelectionCase) -> None:
+    """Raises ValidationError when whoever enters a unit from outside is given no place of its establishment."""
+    problems = {}
+    if case.channel == SelectionChannel.VILLAGE_TO_INSTITUTION:
+        if case.establishment_kind != SelectionCase.EstablishmentKind.INSTITUTION:
+            problems["establishment_kind"] = _("选聘应使用事业编制。")
+        if not case.establishment_number:
+            problems["establishment_number"] = _("请填写编制使用文号。")
+    if case.channel == SelectionChannel.TRANSFER_IN and case.establishment_kind not in (
+        "administrative",
+        "institution_governed",
+    ):
+        problems["establishment_kind"] = _("调任应使用行政编制或者参公事业编制。")
+    if problems:
+        raise ValidationError(
+            [f"{SelectionCase._meta.get_field(name).verbose_name}：{text}" for name, text in problems.items()]
+        )
 
 
 @transaction.atomic

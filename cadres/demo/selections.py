@@ -149,9 +149,14 @@ def _villagers(team: list[Appointment], tags: dict, today: datetime.date, choose
         post.person for post in team
         if tags.get(post.person_id) == "township_institution_staff" and post.began.first_day() >= datetime.date(2024, 1, 1)
     ][:2]  # fmt: skip
-    staff = Person.objects.filter(establishment="3", status="1", unit__kind__in=TOWNSHIP_ORGANS)
+    # A county of few people has no institution staff; then those who are village cadres still.
+    staff = Person.objects.filter(establishment__in=("3", "4"), status="1", unit__kind__in=TOWNSHIP_ORGANS)
     one_each = {}
-    for person in staff.exclude(pk__in=[one.pk for one in risen]).select_related("unit").order_by("unit__path", "-pk"):
+    for person in (
+        staff.exclude(pk__in=[one.pk for one in risen])
+        .select_related("unit")
+        .order_by("unit__path", "-establishment", "-pk")
+    ):
         one_each[person.unit_id] = person
     people = [*risen, *list(one_each.values())[: _VILLAGERS + 1 - len(risen)]]
     institutions = dict(
@@ -210,12 +215,10 @@ def _running(root: Unit, team: list[Appointment], by, today: datetime.date) -> N
     town = Unit.objects.get(name="松坪乡", kind=UnitKind.TOWNSHIP)
     busy = {post.person_id for post in team} | set(SelectionCase.objects.values_list("person_id", flat=True))
     people = list(
-        Person.objects.filter(establishment="1", status="1", unit__kind__in=TOWNSHIP_ORGANS, born__gte=19900000)
-        .exclude(pk__in=busy).order_by("unit__path", "pk")[:3]
+        Person.objects.filter(establishment__in=("1", "4"), status="1", unit__kind__in=TOWNSHIP_ORGANS)
+        .exclude(pk__in=busy).order_by("establishment", "-born", "pk")[:3]
     )  # fmt: skip
     days = {"inspected_on": today - datetime.timedelta(days=20), "discussed_on": today - datetime.timedelta(days=8)}
-    if len(people) < 3:
-        return
     first, second, third = (
         SelectionCase(
             person=person, unit=town, channel=Channel.APPOINTED.value, post="副乡长", post_kind="deputy", level="0142",

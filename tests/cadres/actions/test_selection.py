@@ -317,3 +317,21 @@ def test_the_days_of_a_notice_stay_once_somebody_of_it_is_approved(county, town,
     with pytest.raises(ValidationError, match="不能再改"):
         change_record(register=NOTICES, record=notice, changes={"began": day("2026-09-29")}, by=maker, today=TODAY)
     assert PublicNotice.objects.get().began == day("2026-09-28")
+
+
+def test_a_village_cadre_is_not_hired_without_a_place_of_the_institutions_establishment(county, town, maker, checker):
+    values = {"channel": "village_to_institution", "post": "职员", "post_kind": "institution", "level": ""}
+    case = entered(town, maker, **values)
+    step(case, "announce", maker, announced_on=day("2026-08-01"), announcement_number="公告1号")
+    step(case, "apply", maker)
+    in_notice(case, county, maker, checker)
+    with pytest.raises(ValidationError, match="事业编制"):
+        approved(case, checker)
+    changes = {"establishment_kind": "institution_other", "establishment_number": "临编〔2026〕1号"}
+    change_record(register=CASES, record=case, changes=changes, by=maker, today=TODAY)
+    approved(case, checker)
+    assert list(case.reservations.values_list("kind", "document_number")) == [("institution_other", "临编〔2026〕1号")]
+    step(case, "appoint", maker, appointed_on=day("2026-10-20"))
+    post = Appointment.objects.get(person=case.person)
+    assert (post.is_team_member, post.member_kind, post.is_leader_post) == (False, "", False)
+    assert places_of(town, day("2026-10-20")).places["institution_other"].free == 0
