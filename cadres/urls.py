@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cadres.views import (
+    assessment,
     batch,
     batch_mapping,
     batch_rows,
@@ -13,6 +14,8 @@ from cadres.views import (
     people,
     person,
     places,
+    rank_places,
+    ranks,
     resume,
     resume_review,
     roster,
@@ -44,6 +47,14 @@ urlpatterns = [
     path("people/<int:pk>/facts/<slug:kind>/", editing.fact, name="fact-new"),
     path("people/<int:pk>/facts/<slug:kind>/<int:fact>/", editing.fact, name="fact-edit"),
     path("people/<int:pk>/resume/", resume.resume, name="resume"),
+    path("ranks/", ranks.ranks, name="ranks"),
+    path("ranks/export.xlsx", ranks.export, name="ranks-export"),
+    path("ranks/places/", rank_places.places, name="rank-places"),
+    path("ranks/places/export.xlsx", rank_places.export, name="rank-places-export"),
+    path("ranks/<int:pk>/", ranks.rank_reason, name="rank-reason"),
+    path("assessment/", assessment.year, name="assessment"),
+    path("assessment/certificates.xlsx", assessment.certificate_list, name="certificates"),
+    path("assessment/propose/<slug:what>/", assessment.propose, name="assessment-propose"),
     path("people/<int:pk>/training-hours/", training.person_hours, name="person-hours"),
     path("training-hours/", training.hours, name="training-hours"),
     path("training-classes/<int:pk>/roster/", training.roster, name="class-roster"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models.appointments import RankSpan
 from cadres.models.people import Person
+from cadres.rules.ranks.quota import TIER_CHOICES
 from portal.fields import PartialDateField
 from portal.models import Unit
 from portal.models.timebound import Sourced, TimeBound, tracked
@@ -69,7 +70,7 @@ class RankPromotionCase(Sourced):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("所在单位"))
     kind = models.CharField(_("办理类别"), max_length=10, choices=Kind.choices, default=Kind.PROMOTION)
     regime = models.CharField(_("适用制度"), max_length=4, choices=Regime.choices, default=Regime.PARALLEL)
-    held = models.CharField(_("原职级（职务层次）"), max_length=8, blank=True, help_text="ZB148 / ZB09")
+    held = models.CharField(_("原职级"), max_length=8, blank=True, help_text="ZB148")
     target = models.CharField(_("拟任职级"), max_length=8, help_text="ZB148")
     checked_on = models.DateField(_("资格审核日期"), null=True, blank=True)
     eligible_on = PartialDateField(_("年限届满时间"), null=True, blank=True)
@@ -212,7 +213,7 @@ class RankQuota(TimeBound):
     """A number of places approved in writing for a tier of ranks; it goes before the share worked out by rule."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="rank_quotas", verbose_name=_("机构"))
-    tier = models.CharField(_("职级层次"), max_length=24)
+    tier = models.CharField(_("职级层次"), max_length=24, choices=TIER_CHOICES)
     places = models.PositiveIntegerField(_("核定职数"))
     document_number = models.CharField(_("批准文号"), max_length=100, blank=True)
 

@@ -1,5 +1,13 @@
 """Registers of cadre records, one subject a file."""
 
-from cadres.registers import secondments, selection, structure, talks, training
+from cadres.registers import honours, ranks, secondments, selection, structure, talks, training
 
-REGISTERS = (*training.REGISTERS, *secondments.REGISTERS, *talks.REGISTERS, *selection.REGISTERS, *structure.REGISTERS)
+REGISTERS = (
+    *selection.REGISTERS,
+    *structure.REGISTERS,
+    *training.REGISTERS,
+    *secondments.REGISTERS,
+    *ranks.REGISTERS,
+    *honours.REGISTERS,
+    *talks.REGISTERS,
+)

@@ -18,6 +18,8 @@ ENTRIES = (
     ("cadres:people", _("干部"), Permission.VIEW_RECORDS),
     ("figures:turnover", _("换届"), Permission.VIEW_RECORDS),
     ("cadres:places", _("职数编制"), Permission.VIEW_RECORDS),
+    ("cadres:ranks", _("职级"), Permission.VIEW_RECORDS),
+    ("cadres:assessment", _("考核"), Permission.VIEW_RECORDS),
     ("portal:registers", _("台账"), _register_rights),
     ("cadres:batches", _("导入"), Permission.IMPORT_RECORDS),
     ("cadres:resume-review", _("履历核对"), Permission.EDIT_RECORDS),

@@ -9,6 +9,8 @@ from reports.sources import (
     governance,
     industry,
     leading,
+    honours,
+    ranks,
     secondments,
     selection,
     services,
@@ -21,11 +23,13 @@ from reports.sources import (
 )
 
 SOURCES: tuple[Source, ...] = (
-    *training.SOURCES,
-    *secondments.SOURCES,
-    *talks.SOURCES,
     *selection.SOURCES,
     *structure.SOURCES,
+    *training.SOURCES,
+    *secondments.SOURCES,
+    *ranks.SOURCES,
+    *honours.SOURCES,
+    *talks.SOURCES,
     *villages.SOURCES,
     *governance.SOURCES,
     *disputes.SOURCES,

@@ -11,15 +11,17 @@ NO_GRADE = frozenset({"5", "5A", "5B", "5C", "6", "6A"})
 YEARS_OF_STEP, YEARS_OF_LEVEL = 2, 5
 
 
-def consequences(results: Mapping[int, str], year: int, first_year: int) -> list[tuple[str, str]]:
+def consequences(
+    results: Mapping[int, str], year: int, *, after_step: int = 0, after_level: int = 0
+) -> list[tuple[str, str]]:
     """(kind, reason in Chinese) of everything that follows from the year's result.
 
-    Years of 称职 or better cumulate from `first_year` (the year after the last step of pay and level was counted anew);
-    a year not passed does not count and does not break the sum.
+    Years of 称职 or better cumulate from the year after the last step of pay (`after_step`) and the last level
+    (`after_level`); a year not passed does not count and does not break the sum.
     """
     result = results.get(year)
     if result in PASSED:
-        return [*_extra(result), *_pay(results, year, first_year)]
+        return [*_extra(result), *_pay(results, year, after_step, after_level)]
     if result == BASIC:
         return [
             ("admonition", "基本称职：诫勉"),
@@ -41,11 +43,13 @@ def _extra(result: str) -> list[tuple[str, str]]:
     return [*found, ("shortened", "优秀：晋升职级的年限缩短半年")] if result == EXCELLENT else found
 
 
-def _pay(results: Mapping[int, str], year: int, first_year: int) -> list[tuple[str, str]]:
-    passed = sum(1 for one in range(first_year, year + 1) if results.get(one) in PASSED)
+def _pay(results: Mapping[int, str], year: int, after_step: int, after_level: int) -> list[tuple[str, str]]:
+    def passed(after: int) -> int:
+        return sum(1 for one, result in results.items() if after < one <= year and result in PASSED)
+
     found = []
-    if passed and passed % YEARS_OF_STEP == 0:
+    if passed(after_step) >= YEARS_OF_STEP:
         found.append(("salary_step", f"累计{YEARS_OF_STEP}年称职以上：晋升一个工资档次"))
-    if passed and passed % YEARS_OF_LEVEL == 0:
+    if passed(after_level) >= YEARS_OF_LEVEL:
         found.append(("level", f"累计{YEARS_OF_LEVEL}年称职以上：晋升一个级别"))
     return found

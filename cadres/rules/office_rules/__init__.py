@@ -1,11 +1,12 @@
 """Rules the office may set, one subject a file."""
 
-from cadres.rules.office_rules import honours, ranks, selection, talks, training
+from cadres.rules.office_rules import honours, ranks, selection, service, talks, training
 
 OFFICE_RULES = (
+    *selection.OFFICE_RULES,
+    *training.OFFICE_RULES,
     *ranks.OFFICE_RULES,
     *honours.OFFICE_RULES,
-    *training.OFFICE_RULES,
     *talks.OFFICE_RULES,
-    *selection.OFFICE_RULES,
+    *service.OFFICE_RULES,
 )

@@ -20,7 +20,7 @@ MONTHS_OF_EXCELLENT, MONTHS_OF_YEAR = 6, 12
 
 
 class Standing(StrEnum):
-    """The answer: may, may but for a bar, not yet, cannot be told, no rank to be promoted from or to."""
+    """The answer: may, may but for a bar, not yet, cannot be told, no rank yet or none above."""
 
     ELIGIBLE = "eligible"
     BLOCKED = "blocked"
@@ -110,8 +110,8 @@ class Verdict:
 
     @property
     def reached(self) -> bool | None:
-        """Whether the years are reached, bars or not; None when it cannot be told or there is no rank above."""
-        if self.standing in (Standing.UNKNOWN, Standing.NONE):
+        """Whether the years are reached, bars or not; None when it cannot be told."""
+        if self.standing == Standing.UNKNOWN:
             return None
         return self.standing in (Standing.ELIGIBLE, Standing.BLOCKED)
 
@@ -120,7 +120,10 @@ def rank_eligibility(candidate: Candidate, as_of: datetime.date, terms: RankTerm
     """The verdict on the day. Of two ways to the same rank (from the rank below, from a leading post) the earlier."""
     verdicts = [_by(candidate, held, target, as_of, terms) for held, target in _ways(candidate)]
     if not verdicts:
-        return Verdict(Standing.NONE, bars=tuple(candidate.bars_on(as_of)))
+        bars = tuple(candidate.bars_on(as_of))
+        # Nobody on probation has a rank yet; of anybody else it is missing.
+        none = candidate.rank is not None or any(bar.kind == "probation" for bar in bars)
+        return Verdict(Standing.NONE if none else Standing.UNKNOWN, bars=bars)
     return min(verdicts, key=lambda verdict: (verdict.eligible_on is None, verdict.eligible_on))
 
 

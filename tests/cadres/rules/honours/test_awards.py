@@ -73,16 +73,23 @@ def test_small_units_are_put_together():
     ]  # fmt: skip
 
 
-def kinds(results, year, first):
-    return [kind for kind, _reason in consequences(results, year, first)]
+def kinds(results, year=2025, **after):
+    return [kind for kind, _reason in consequences(results, year, **after)]
 
 
 def test_what_follows_from_each_result():
-    assert kinds({2024: "2", 2025: "1"}, 2025, 2024) == ["bonus", "shortened", "salary_step"]
-    assert kinds({2025: "2"}, 2025, 2025) == ["bonus"]
-    assert kinds(dict.fromkeys(range(2021, 2026), "2"), 2025, 2021) == ["bonus", "level"]
-    assert kinds({2025: "3"}, 2025, 2025) == ["admonition", "improvement", "not_counted", "no_promotion"]
-    assert kinds({2025: "4"}, 2025, 2025) == ["demotion", "not_counted"]
-    assert kinds({2024: "4", 2025: "4"}, 2025, 2024) == ["dismissal", "not_counted"]
-    assert kinds({2025: "5B"}, 2025, 2025) == ["not_counted"]
-    assert kinds({}, 2025, 2025) == []
+    assert kinds({2024: "2", 2025: "1"}) == ["bonus", "shortened", "salary_step"]
+    assert kinds({2025: "2"}) == ["bonus"]
+    assert kinds({2025: "3"}) == ["admonition", "improvement", "not_counted", "no_promotion"]
+    assert kinds({2025: "4"}) == ["demotion", "not_counted"]
+    assert kinds({2024: "4", 2025: "4"}) == ["dismissal", "not_counted"]
+    assert kinds({2025: "5B"}) == ["not_counted"]
+    assert kinds({}) == []
+
+
+def test_steps_and_levels_cumulate_from_the_last_one():
+    five = dict.fromkeys(range(2021, 2026), "2")
+
+    assert kinds(five, after_step=2024) == ["bonus", "level"]
+    assert kinds(five, after_step=2023, after_level=2021) == ["bonus", "salary_step"]
+    assert kinds({2023: "2", 2024: "3", 2025: "2"}) == ["bonus", "salary_step"]

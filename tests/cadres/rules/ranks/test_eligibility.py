@@ -130,9 +130,12 @@ def test_a_leading_post_leads_only_to_its_own_rank():
     assert (verdict.target.name, verdict.base.code) == ("二级主任科员", "19")
 
 
-def test_without_rank_and_leading_post_or_at_the_top_there_is_nothing_to_reach():
-    assert rank_eligibility(Candidate(), DAY(2026, 1, 1), TERMS).standing == Standing.NONE
-    assert rank_eligibility(Candidate(Held("11", PartialDate(2019, 6))), DAY(2026, 1, 1), TERMS).reached is None
+def test_at_the_top_and_on_probation_there_is_nothing_to_reach_and_without_rank_it_is_not_known():
+    new = Candidate(bars_on=barred(Life(recruited=PartialDate(2025, 8)), DAY(2026, 1, 1)))
+
+    assert rank_eligibility(Candidate(Held("11", PartialDate(2019, 6))), DAY(2026, 1, 1), TERMS).reached is False
+    assert rank_eligibility(new, DAY(2026, 1, 1), TERMS).standing == Standing.NONE
+    assert rank_eligibility(Candidate(), DAY(2026, 1, 1), TERMS).reached is None
 
 
 def test_a_rank_without_date_cannot_be_judged():

@@ -1,0 +1,1 @@
+"""What follows from yearly results: proposals, tasks, and awards decided."""
