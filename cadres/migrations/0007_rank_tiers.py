@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cadres', '0004_ranks'),
+        ('cadres', '0006_saved_searches'),
     ]
 
     operations = [portal.migration_operations.Together([
