@@ -11,7 +11,7 @@ from portal.forms.units import UnitField
 from portal.models import Unit
 from portal.queries.coded import code_table
 from portal.queries.codes import code_names
-from portal.registers.choosers import NotOne, chosen, typed
+from portal.registers.choosers import NotOne, choices, chosen, typed
 from portal.registers.scope import chooseable
 
 DATE_HELP = _("可填年、年月或年月日，如 2021、2021.06、2021.06.30。")
@@ -73,7 +73,7 @@ def form_field(field: models.Field, user, held: models.Model | None = None) -> f
     if field.is_relation and not field.many_to_many:
         return _record_field(field, user, {**common, "required": not field.blank})
     if field.many_to_many:
-        return field.formfield(**common, queryset=chooseable(field.related_model, user))
+        return field.formfield(**common, queryset=choices(field.related_model, user))
     if table and (names := code_names().get(table)) and len(names) <= LONGEST_SELECT:
         value = getattr(held, field.name, "") if held else ""
         old = [(value, value)] if value and value not in names else []
@@ -99,4 +99,4 @@ def _record_field(field: models.Field, user, common: dict) -> forms.Field:
     rows = chooseable(model, user)
     if rows.order_by()[: MOST_CHOICES + 1].count() > MOST_CHOICES:
         return RecordField(model=model, user=user, **common)
-    return forms.ModelChoiceField(rows, empty_label="—", **common)
+    return forms.ModelChoiceField(choices(model, user), empty_label="—", **common)

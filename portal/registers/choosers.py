@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from portal.models import Unit
 from portal.registers.catalogue import register_of
+from portal.registers.columns import named_by
 from portal.registers.scope import chooseable
 
 MOST_SHOWN = 20
@@ -53,11 +54,15 @@ def chooser_of(model: type[Model]) -> Chooser:
 
 def suggestions(model: type[Model], text: str, user) -> list[Model]:
     """The first records of the scope that match what was typed."""
-    chooser = chooser_of(model)
-    rows = chooseable(model, user).select_related(*chooser.needs)
+    rows = choices(model, user).select_related(*chooser_of(model).needs)
     if text := _NUMBERED.sub("", text).strip():
-        rows = chooser.search(rows, text, user)
+        rows = chooser_of(model).search(rows, text, user)
     return list(rows[:MOST_SHOWN])
+
+
+def choices(model: type[Model], user) -> QuerySet:
+    """The records the account may choose, with all that their names read."""
+    return chooseable(model, user).select_related(*named_by(model))
 
 
 def typed(record: Model) -> str:

@@ -1,6 +1,7 @@
 """The columns of a register's records: their fields, their labels, their texts, and those an account may not see."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import Field, Model, QuerySet
 
@@ -45,6 +46,17 @@ def withheld(register: Register, user) -> frozenset[str]:
     return frozenset(name for name, right in register.guarded.items() if not user.can(right))
 
 
+@cache
+def named_by(model: type[Model]) -> tuple[str, ...]:
+    """The relations a record's name (`__str__`) reads, so that a hundred names cost one query."""
+    words = model.__str__.__code__.co_names
+    found = []
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field.name in words and field.related_model is not model:
+            found += [field.name, *(f"{field.name}__{more}" for more in named_by(field.related_model))]
+    return tuple(found)
+
+
 def with_relations(register: Register, rows: QuerySet, columns: Iterable[str | Column]) -> QuerySet:
     """The rows with all that the columns read, in as many queries for a thousand rows as for one."""
     related, fetched = set(), set()
@@ -60,4 +72,6 @@ def with_relations(register: Register, rows: QuerySet, columns: Iterable[str | C
             way.append(name)
             model = field.related_model
             (fetched if field.many_to_many else related).add("__".join(way))
+        if way and way == column.split("__"):  # the record itself is shown, by its name
+            (fetched if field.many_to_many else related).update("__".join([*way, more]) for more in named_by(model))
     return rows.select_related(*sorted(related)).prefetch_related(*sorted(fetched))

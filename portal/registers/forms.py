@@ -53,6 +53,9 @@ class RecordForm(ColumnsForm):
         self.order = [[name for name in row if name not in hidden] for row in rows]
         names = [name for row in self.order for name in row]
         super().__init__(*args, record=record, names=names, user=user, **kwargs)
+        for name in names if register.prefill and record.pk is None else ():
+            if record._meta.get_field(name).is_relation:
+                self.fields[name].widget.attrs["data-fills"] = True
         first = next((name for name in names if not self.initial.get(name)), None)
         if first and not self.is_bound:
             self.fields[first].widget.attrs["autofocus"] = True

@@ -10,7 +10,7 @@ from portal.lists import Choice, Filter, Listing, Search, Sort
 from portal.models import Unit
 from portal.queries.coded import code_table
 from portal.queries.codes import code_names
-from portal.registers.choosers import chooser_of
+from portal.registers.choosers import choices, chooser_of
 from portal.registers.columns import column_name, field_at, label_of, with_relations, withheld
 from portal.registers.declaration import Column, Register
 from portal.registers.scope import chooseable, visible
@@ -123,7 +123,7 @@ def _by_unit(name: str, user):
 def _by_record(name: str, label: str, model: type[models.Model], user) -> Filter:
     """A select of a few records with counts, a text box over many; a number is the record's own either way."""
     seen = chooseable(model, user)
-    few = list(seen.order_by(*(model._meta.ordering or ["pk"]))[: MOST_CHOICES + 1])
+    few = list(choices(model, user).order_by(*(model._meta.ordering or ["pk"]))[: MOST_CHOICES + 1])
 
     def apply(rows: QuerySet, text: str) -> QuerySet:
         if text.isdecimal() and text.isascii():

@@ -1,47 +1,69 @@
 // A record chosen in a form: suggestions arrive by htmx; arrows move among them, Enter or a click takes one.
 "use strict";
 
-for (const box of document.querySelectorAll(".chooser")) {
-  const input = box.querySelector("input");
-  const list = box.querySelector("ul");
-  const options = () => [...list.querySelectorAll("li[data-value]")];
-  const marked = () => list.querySelector("li[aria-selected=true]");
-  const show = (open) => {
-    list.hidden = !open;
-    input.setAttribute("aria-expanded", String(open));
-    if (!open) input.removeAttribute("aria-activedescendant");
-  };
-  const mark = (option) => {
-    marked()?.setAttribute("aria-selected", "false");
-    option.setAttribute("aria-selected", "true");
-    input.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
-  };
-  const take = (option) => {
-    input.value = option.dataset.value;
-    show(false);
-    input.focus();
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  };
-  list.addEventListener("htmx:afterSwap", () => show(list.children.length > 0 && document.activeElement === input));
-  list.addEventListener("mousedown", (event) => {
-    event.preventDefault();
-    const option = event.target.closest("li[data-value]");
-    if (option) take(option);
-  });
-  input.addEventListener("blur", () => show(false));
-  input.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const all = options();
-    if (step && all.length) {
-      event.preventDefault();
-      mark(all[(all.indexOf(marked()) + step + all.length) % all.length]);
-    } else if (event.key === "Enter" && marked()) {
-      event.preventDefault();
-      take(marked());
-    } else if (event.key === "Escape") {
-      show(false);
-    }
-  });
+const optionsOf = (list) => [...list.querySelectorAll("li[data-value]")];
+const markedOf = (list) => list.querySelector("li[aria-selected=true]");
+const partsOf = (target) => {
+  const box = target.closest?.(".chooser");
+  return box && { input: box.querySelector("input"), list: box.querySelector("ul") };
+};
+
+function open({ input, list }, shown) {
+  list.hidden = !shown;
+  input.setAttribute("aria-expanded", String(shown));
+  if (!shown) input.removeAttribute("aria-activedescendant");
 }
+
+function mark({ input, list }, option) {
+  markedOf(list)?.setAttribute("aria-selected", "false");
+  option.setAttribute("aria-selected", "true");
+  input.setAttribute("aria-activedescendant", option.id);
+  option.scrollIntoView({ block: "nearest" });
+}
+
+function take(parts, option) {
+  parts.input.value = option.dataset.value;
+  open(parts, false);
+  parts.input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const parts = partsOf(event.target);
+  if (!parts) return;
+  optionsOf(parts.list).forEach((option, at) => { option.id = `${parts.list.id}_${at}`; });
+  open(parts, parts.list.children.length > 0 && document.activeElement === parts.input);
+});
+
+document.addEventListener("mousedown", (event) => {
+  const option = event.target.closest(".chooser-list li");
+  if (!option) return;
+  event.preventDefault();
+  if (option.dataset.value) take(partsOf(option), option);
+});
+
+document.addEventListener("focusout", (event) => {
+  const parts = partsOf(event.target);
+  if (parts) open(parts, false);
+});
+
+document.addEventListener("keydown", (event) => {
+  const parts = partsOf(event.target);
+  if (!parts || parts.list.hidden) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const all = optionsOf(parts.list);
+  const marked = markedOf(parts.list);
+  if (step && all.length) {
+    event.preventDefault();
+    mark(parts, all[(all.indexOf(marked) + step + all.length) % all.length]);
+  } else if (event.key === "Enter" && marked) {
+    event.preventDefault();
+    take(parts, marked);
+  } else if (event.key === "Escape") {
+    open(parts, false);
+  }
+});
+
+// What is known of the record chosen fills in the rest of a new form.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-fills]") && event.target.value) window.htmx?.trigger(event.target.form, "refill");
+});

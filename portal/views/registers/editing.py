@@ -18,6 +18,7 @@ from portal.registers.choosers import chooser_of, suggestions, typed
 from portal.registers.columns import field_at
 from portal.registers.declaration import Register
 from portal.registers.forms import RecordForm, take_over
+from portal.registers.new_form import new_form
 from portal.registers.openings import tell_opened
 from portal.views.days import today
 from portal.views.registers.opening import opens_register, owner_in, visible_record
@@ -28,11 +29,12 @@ from portal.views.registers.opening import opens_register, owner_in, visible_rec
 def new(request, register):
     """A new record, filled in from its owner in the address and from what is known."""
     given = _given(register, request)
-    known = register.prefill(request.user, today(), given) if register.prefill else {}
-    form = RecordForm(
-        request.POST or None, register=register, record=register.model(), user=request.user, initial={**known, **given}
-    )
-    if request.method == "POST" and form.is_valid():
+    title, context = _("登记%(what)s") % {"what": register.title}, {"owner": next(iter(given.values()), None)}
+    if request.method != "POST" or "refill" in request.POST:
+        form = new_form(register, request.user, today(), given, request.POST)
+        return _form_page(request, register, form, title, {**context, "filled": form.filled()})
+    form = RecordForm(request.POST, register=register, record=register.model(), user=request.user)
+    if form.is_valid():
         try:
             made = add_record(register=register, values=form.values(), by=request.user, today=today())
         except ValidationError as refused:
@@ -43,8 +45,7 @@ def new(request, register):
                 owners = {name: getattr(made, f"{name}_id") for name in given}
                 return redirect(f"{reverse('portal:register-new', args=[register.name])}?{urlencode(owners)}")
             return redirect("portal:register-record", register.name, made.pk)
-    title = _("登记%(what)s") % {"what": register.title}
-    return _form_page(request, register, form, title, {"owner": next(iter(given.values()), None)})
+    return _form_page(request, register, form, title, context)
 
 
 @opens_register("view", "edit")
@@ -107,7 +108,8 @@ def choose(request, label):
     for register in registers().values():
         if not request.user.can(register.edit):
             continue
-        for name in register.field_names:
+        asked = [name for step in register.flow.steps for name in step.asks] if register.flow else []
+        for name in (*register.field_names, *asked):
             field = field_at(register.model, name)
             if field.is_relation:
                 models[field.related_model._meta.label_lower] = field.related_model

@@ -278,3 +278,21 @@ def test_the_audit_page_tells_what_was_done_in_words(browser, officer, account, 
     turnover("LX01", by=officer)
     page = text(browser(account(Role.AUDIT_ADMIN, None)).get("/audit/"))
     assert "登记换届乡镇" in page and "turnoverunit.added" not in page
+
+
+def test_what_is_known_of_the_owner_chosen_later_fills_in_the_rest_and_keeps_what_was_typed(
+    browser, officer, round_of_2026
+):
+    client = browser(officer)
+    page = client.get("/registers/turnovers/new/")
+    assert page.context["form"]["approved_posts"].value() is None
+    typed = {"round": round_of_2026.pk, "unit": "LX01", "approved_posts": "", "filled": "{}", "refill": "1"}
+    form = client.post("/registers/turnovers/new/", typed).context["form"]
+    assert (form["approved_posts"].value(), form["round"].value()) == (9, str(round_of_2026.pk))
+    form = client.post("/registers/turnovers/new/", {**typed, "approved_posts": "7"}).context["form"]
+    assert form["approved_posts"].value() == "7"
+    again = {**typed, "approved_posts": "8", "filled": '{"approved_posts": "8"}'}
+    assert client.post("/registers/turnovers/new/", again).context["form"]["approved_posts"].value() == 9
+    for odd in ("[]", "x", "null"):
+        assert client.post("/registers/turnovers/new/", {**typed, "filled": odd}).status_code == 200
+    assert not TurnoverUnit.objects.exists()
