@@ -16,7 +16,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.core.signing import BadSignature, Signer
 from django.db import connection
 from django.db.models import F, OrderBy, Q, QuerySet
@@ -117,7 +117,7 @@ class Listing:
         problems = []
         try:
             chosen = self.filtered(rows, query)
-        except ValueError:
+        except (ValueError, ValidationError):
             chosen, problems = rows.none(), [_("筛选条件无法识别，请改正或去掉。")]
         sort, descending = self._order(query)
         limit = _limit(query.get("limit"), self.limit)

@@ -12,6 +12,7 @@ from portal.models import Unit
 from portal.queries.coded import code_table
 from portal.queries.codes import code_names
 from portal.registers.choosers import NotOne, choices, chosen, typed
+from portal.registers.columns import named_by
 from portal.registers.scope import chooseable
 
 DATE_HELP = _("可填年、年月或年月日，如 2021、2021.06、2021.06.30。")
@@ -42,8 +43,8 @@ class RecordField(forms.CharField):
         "several": _("有多个符合“%(text)s”，请从提示中选择一个。"),
     }
 
-    def __init__(self, *, model: type[models.Model], user, **kwargs):
-        self.model, self.user = model, user
+    def __init__(self, *, model: type[models.Model], user, held: models.Model | None = None, **kwargs):
+        self.model, self.user, self.held = model, user, held
         kwargs.setdefault("help_text", _("输入后从提示中选择。"))
         super().__init__(max_length=200, widget=RecordInput(model), **kwargs)
 
@@ -57,6 +58,8 @@ class RecordField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
+        if self.held is not None and text == typed(self.held):
+            return self.held  # what stands there may stay, whoever may choose it
         try:
             return chosen(self.model, text, self.user)
         except NotOne as error:
@@ -71,7 +74,7 @@ def form_field(field: models.Field, user, held: models.Model | None = None) -> f
     if isinstance(field, PartialDateField):
         return field.formfield(**{**common, "help_text": help_text or DATE_HELP})
     if field.is_relation and not field.many_to_many:
-        return _record_field(field, user, {**common, "required": not field.blank})
+        return _record_field(field, user, getattr(held, field.name, None), {**common, "required": not field.blank})
     if field.many_to_many:
         return field.formfield(**common, queryset=choices(field.related_model, user))
     if table and (names := code_names().get(table)) and len(names) <= LONGEST_SELECT:
@@ -90,13 +93,28 @@ def form_field(field: models.Field, user, held: models.Model | None = None) -> f
     return field.formfield(**common)
 
 
-def _record_field(field: models.Field, user, common: dict) -> forms.Field:
+class _UnitOrHeld(UnitField):
+    """A unit of the scope, or the one that stands there already."""
+
+    def __init__(self, *, held: Unit | None, **kwargs):
+        super().__init__(**kwargs)
+        self.held = held
+
+    def units(self):
+        return super().units() | Unit.objects.filter(pk=self.held.pk) if self.held else super().units()
+
+
+def _record_field(field: models.Field, user, held: models.Model | None, common: dict) -> forms.Field:
     model = field.related_model
     if not common["help_text"]:
         del common["help_text"]
     if model is Unit:
-        return UnitField(user=user, **common)
+        return _UnitOrHeld(user=user, held=held, **common)
     rows = chooseable(model, user)
     if rows.order_by()[: MOST_CHOICES + 1].count() > MOST_CHOICES:
-        return RecordField(model=model, user=user, **common)
-    return forms.ModelChoiceField(choices(model, user), empty_label="—", **common)
+        return RecordField(model=model, user=user, held=held, **common)
+    shown = choices(model, user)
+    if held is not None:
+        allowed = models.Q(pk__in=rows.order_by().values("pk")) | models.Q(pk=held.pk)
+        shown = model._default_manager.filter(allowed).select_related(*named_by(model))
+    return forms.ModelChoiceField(shown, empty_label="—", **common)

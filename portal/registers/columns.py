@@ -16,6 +16,11 @@ def field_at(model: type[Model], lookup: str) -> Field:
     return field_at(field.related_model, rest) if rest else field
 
 
+def names_one(field: Field) -> bool:
+    """Whether the column names one other record."""
+    return bool(field.is_relation and not field.many_to_many)
+
+
 def label_of(register: Register, column: str | Column) -> str:
     """The head of a column of the list."""
     return str(column.label if isinstance(column, Column) else field_at(register.model, column).verbose_name)

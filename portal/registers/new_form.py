@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Mapping
 
+from portal.registers.columns import names_one
 from portal.registers.declaration import Register
 from portal.registers.forms import RecordForm
 
@@ -34,9 +35,8 @@ def new_form(register: Register, user, today: datetime.date, given: dict, typed:
         sent = NewRecordForm(typed, **start)
         sent.is_valid()
         texts = {name: sent[name].value() for name in sent.fields if sent[name].value() not in (None, "", False)}
-        chosen = {
-            name: sent.cleaned_data.get(name) for name in texts if register.model._meta.get_field(name).many_to_one
-        }
+        relations = [name for name in texts if names_one(register.model._meta.get_field(name))]
+        chosen = {name: sent.cleaned_data.get(name) for name in relations}
         given = {**given, **{name: one for name, one in chosen.items() if one is not None}}
         before = _filled(typed.get("filled", ""))
         texts = {name: text for name, text in texts.items() if name not in before or before[name] != str(text)}

@@ -21,7 +21,7 @@ class OwnedTable:
 
     register: Register
     heads: list[Head]
-    lines: list[tuple[str, list[str]]]  # (address, texts)
+    lines: list[tuple[str, list[tuple[Head, str]]]]  # (address, texts under their heads)
     all_href: str
     add_href: str
     more: bool
@@ -44,7 +44,7 @@ def _table(register: Register, column: str, owner: Model, user) -> OwnedTable:
     lines = [
         (
             reverse("portal:register-record", args=[register.name, record.pk]),
-            [text_of(record, head.column) for head in shown],
+            [(head, text_of(record, head.column)) for head in shown],
         )
         for record in found[:MOST]
     ]

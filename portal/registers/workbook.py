@@ -1,18 +1,21 @@
 """The list of a register as a workbook, all cells text."""
 
 import io
+import re
 from collections.abc import Iterable
 
 import xlsxwriter
 
 from portal.office.safe_cells import safe_text
 
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+
 
 def write_register(*, heads: list[str], lines: Iterable[list[str]], title: str, note: str) -> bytes:
     """The .xlsx of the lines under their heads; `note` stands beneath the title (day, filters, who exported)."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(title[:31])
+    sheet = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", title)[:31])
     bold = book.add_format({"bold": True, "font_size": 14})
     head = book.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1, "text_wrap": True, "valign": "vcenter"})
     cell = book.add_format({"border": 1, "num_format": "@", "valign": "top", "text_wrap": True})

@@ -15,7 +15,7 @@ from portal.queries.versions import version_of
 from portal.registers.actions import VersionChanged, add_record, change_record, remove_record
 from portal.registers.catalogue import registers
 from portal.registers.choosers import chooser_of, suggestions, typed
-from portal.registers.columns import field_at
+from portal.registers.columns import field_at, names_one
 from portal.registers.declaration import Register
 from portal.registers.forms import RecordForm, take_over
 from portal.registers.new_form import new_form
@@ -133,7 +133,7 @@ def _given(register: Register, request) -> dict:
         name: owner
         for name in register.field_names
         if name in request.GET
-        and register.model._meta.get_field(name).many_to_one
+        and names_one(register.model._meta.get_field(name))
         and (owner := owner_in(register, name, request.GET[name], request.user))
     }
 

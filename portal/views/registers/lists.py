@@ -1,6 +1,6 @@
 """The index of registers, the list of one, and the list as a workbook."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -69,7 +69,7 @@ def export(request, register):
     rows = _under(visible(register, request.user), _owners(register, request))
     try:
         rows = listing.filtered(rows, request.GET)
-    except ValueError:
+    except (ValueError, ValidationError):
         rows = rows.none()
     rows = with_relations(register, rows, [head.column for head in shown])
     found = list(listing.ordered(rows, request.GET)[:MOST_EXPORTED])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.presenters.sources import sources
-from portal.registers.actions import take_step
+from portal.registers.actions import VersionChanged, take_step
 from portal.registers.columns import with_relations
 from portal.registers.declaration import Register
 from portal.registers.forms import StepForm, take_over
@@ -50,6 +50,9 @@ def step(request, register, pk, step):
                 reason=form.cleaned_data.get("reason", ""), today=today(),
                 version=form.cleaned_data["version"] or None,
             )  # fmt: skip
+        except VersionChanged as refused:
+            messages.error(request, refused.messages[0])
+            return redirect("portal:register-record", register.name, pk)
         except ValidationError as refused:
             take_over(form, refused)
         else:
@@ -80,7 +83,7 @@ def _page(request, register: Register, found, refused: StepForm | None = None):
     row = getattr(found, "source_row_id", None)
     taken = list(previous_steps(found)) if register.flow else []
     context = {
-        "title": str(found), "register": register, "record": found, "facts": facts(register, found, user),
+        "title": str(found) or register.title, "register": register, "record": found, "facts": facts(register, found, user),
         "tables": owned_tables(found, user), "source": sources([found], user).get(row) if row else None,
         "pages": register.pages(found, user) if register.pages else (),
         "may_edit": user.can(register.edit), "owners": owner_facts(register, found),

@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from branches.models import PartyOrganization
 from cadres.models import Appraisal, TurnoverUnit
 from portal.models import AuditEvent, UnitQuota
 from portal.queries.versions import version_of
@@ -296,3 +297,27 @@ def test_what_is_known_of_the_owner_chosen_later_fills_in_the_rest_and_keeps_wha
     for odd in ("[]", "x", "null"):
         assert client.post("/registers/turnovers/new/", {**typed, "filled": odd}).status_code == 200
     assert not TurnoverUnit.objects.exists()
+
+
+def test_what_stands_there_from_another_scope_may_stay_though_nobody_here_could_choose_it(
+    browser, officer, county, turnover
+):
+    values = {"name": "青石镇党委", "category": "COM", "sector": "township", "unit": county["LX01"]}
+    above = PartyOrganization.objects.create(**{**values, "name": "县直机关党工委", "unit": county["LX90"]})
+    held = PartyOrganization.objects.create(**values, parent=above)
+    given = {**values, "unit": "LX01", "parent": above.pk, "name": "中共青石镇委员会"}
+    client = browser(officer)
+    assert client.post(f"/registers/organizations/{held.pk}/edit/", given).status_code == 302
+    held.refresh_from_db()
+    assert (held.name, held.parent) == ("中共青石镇委员会", above)
+    assert client.post("/registers/organizations/new/", given).status_code == 422
+
+
+def test_a_step_on_a_page_that_is_no_longer_true_goes_back_to_the_record(browser, officer, section, turnover):
+    made = turnover("LX01", approved_posts=9)
+    old = version_of(made)
+    change_record(register=TURNOVER, record=made, changes={"approved_posts": 11}, by=section, today=TODAY)
+    answer = browser(officer).post(f"/registers/turnovers/{made.pk}/steps/plan/", {"plan-version": old}, follow=True)
+    assert "已被他人修改" in text(answer)
+    made.refresh_from_db()
+    assert made.state == "not_started"
