@@ -1,7 +1,5 @@
 """Forms over a person's own row and over dated facts, built from the models: codes become selects."""
 
-import hashlib
-
 from django import forms
 from django.db import models
 
@@ -101,12 +99,6 @@ def form_field(record: models.Model, field: models.Field, user) -> forms.Field:
     if isinstance(field, models.IntegerField):
         return forms.IntegerField(min_value=0, max_value=9999, **common)
     return forms.CharField(max_length=field.max_length, **common)
-
-
-def record_version(record: models.Model) -> str:
-    """A short digest of all columns of a record."""
-    values = [(field.attname, str(getattr(record, field.attname))) for field in record._meta.concrete_fields]
-    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def _pairs(record: models.Model, field: models.Field) -> list[tuple[str, str]]:

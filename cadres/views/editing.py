@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from cadres.actions.facts import add_fact, change_fact, fact_model, remove_fact
 from cadres.actions.people import VersionChanged, change_person
-from cadres.forms.records import FactForm, PersonForm, record_version
+from cadres.forms.records import FactForm, PersonForm
 from cadres.presenters.conflicts import conflicts
 from cadres.presenters.facts import TITLES
-from cadres.queries.people import version_of
+from cadres.queries.people import version_of as person_version
 from cadres.views.person import visible
 from portal.access import requires
+from portal.queries.versions import version_of
 from portal.rules.roles import Permission
 
 
@@ -23,7 +24,7 @@ from portal.rules.roles import Permission
 def edit_person(request, pk):
     """The person's own row as a form."""
     person = visible(request, pk)
-    version = version_of(person)
+    version = person_version(person)
     form = PersonForm(request.POST or None, record=person, user=request.user, initial=_initial(person, version))
     context = {"title": _("修改基本信息"), "person": person, "form": form, "version": version}
     if request.method == "POST" and form.is_valid():
@@ -50,7 +51,7 @@ def fact(request, pk, kind, fact=None):
     person = visible(request, pk)
     _check_kind(kind, request.user)
     held = get_object_or_404(fact_model(kind), pk=fact, person=person) if fact else None
-    version = record_version(held) if held else ""
+    version = version_of(held) if held else ""
     form = FactForm(request.POST or None, kind=kind, record=held, user=request.user)
     context = {"title": _("修改%(what)s") % {"what": TITLES[kind]} if held else _("新增%(what)s") % {"what": TITLES[kind]},
                "person": person, "form": form, "version": version, "fact": held, "kind": kind}  # fmt: skip

@@ -24,6 +24,7 @@ class Event:
     at: object
     by: str
     batch: int | None
+    kind: str
     act: str
     changes: list[tuple[str, str, str]]
 
@@ -45,11 +46,19 @@ def record_history(register: Register, record: models.Model, user) -> list[Event
             for field in fields
             if _raw(old, field) != _raw(new, field)
         ]
+        changes = [one for one in changes if one[1] != one[2]]
         before = event
         if changes or event.pgh_label != "update":
             context = _context(event)
             events.append(
-                Event(event.pgh_created_at, users.get(_user(event), _("系统")), context.get("batch"), act, changes)
+                Event(
+                    event.pgh_created_at,
+                    users.get(_user(event), _("系统")),
+                    context.get("batch"),
+                    event.pgh_label,
+                    act,
+                    changes,
+                )
             )
     return events[::-1][:MOST]
 
@@ -60,7 +69,7 @@ def _raw(event, field):
 
 def _text(event, field: models.Field, names: dict) -> str:
     value = _raw(event, field)
-    if value is None:
+    if value is None or value in ({}, []):
         return ""
     if field.is_relation:
         return names.get((field.related_model, value), _("（不在您的管理范围内）"))

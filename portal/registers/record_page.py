@@ -59,7 +59,10 @@ def owner_facts(register: Register, record: Model) -> list[tuple[str, str]]:
 
 
 def track(register: Register, record: Model, taken: list) -> list[tuple[str, str]]:
-    """(word, place) of the states: those passed, the one it stands in, those that may still come."""
+    """(word, place) of the states: those passed, the one it stands in, those that come next on the plain road.
+
+    A step that needs a reason leads off the road (a hold, a refusal): it is offered as a step, not shown ahead.
+    """
     if not register.flow:
         return []
     state = getattr(record, register.flow.field)
@@ -68,7 +71,7 @@ def track(register: Register, record: Model, taken: list) -> list[tuple[str, str
     ahead, reached = [], [state]
     while reached:
         for step in register.flow.steps_from(reached.pop(0)):
-            if step.target not in (state, *ahead):
+            if not step.reason and step.target not in (state, *ahead):
                 ahead.append(step.target)
                 reached.append(step.target)
     way = [(one, "passed") for one in dict.fromkeys(passed) if one not in ahead]

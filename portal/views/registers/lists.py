@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.audit import record as audit
+from portal.office.list_workbook import write_list
 from portal.registers.catalogue import group_pages, registers
 from portal.registers.columns import column_name, text_of, with_relations
 from portal.registers.declaration import Register
 from portal.registers.listing import heads, listing_of, rows_of
 from portal.registers.openings import tell_listed
 from portal.registers.scope import visible
-from portal.registers.workbook import write_register
 from portal.rules.roles import Permission
 from portal.views.days import today
 from portal.views.registers.opening import opens_register, owner_in
@@ -79,9 +79,9 @@ def export(request, register):
     detail = {"register": register.name, "records": len(found), "filters": filters, "columns": columns}
     audit(f"{register.model._meta.model_name}.exported", by=request.user, detail=detail)
     told = {"day": day, "records": len(found), "name": request.user}
-    content = write_register(
+    content = write_list(
         heads=[head.label for head in shown], lines=(_texts(record, shown) for record in found), title=register.title,
-        note=_("%(day)s 导出，共 %(records)d 条；%(name)s 导出。") % told,
+        sheet=register.title, note=_("%(day)s 导出，共 %(records)d 条；%(name)s 导出。") % told,
     )  # fmt: skip
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, f"{register.title}-{day}.xlsx")

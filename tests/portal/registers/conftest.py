@@ -21,7 +21,6 @@ def registers(settings):
     _forget()
     declared.SETTLED.clear()
     yield
-    settings.PORTAL_REGISTERS = []
     _forget()
 
 
