@@ -1,7 +1,10 @@
 """The admin of a register's table: made from the declaration, within scope, writing through the actions."""
 
+from types import ModuleType
+
 import pytest
 from django.contrib import admin
+from django.urls import include, path
 
 from cadres.models import TurnoverUnit
 from portal.admin_registers import admin_of
@@ -13,13 +16,15 @@ ADDRESS = "/admin/cadres/turnoverunit/"
 
 
 @pytest.fixture(autouse=True)
-def admin_pages(registers):
-    """The declared registers' pages in place of those that are there."""
+def admin_pages(registers, settings):
+    """The declared registers' pages in place of those that are there, with addresses of their own."""
     kept = dict(admin.site._registry)
     for register in (TURNOVER, ORGANIZATIONS):
         if admin.site.is_registered(register.model):
             admin.site.unregister(register.model)
         admin.site.register(register.model, admin_of(register))
+    settings.ROOT_URLCONF = ModuleType("addresses")
+    settings.ROOT_URLCONF.urlpatterns = [path("admin/", admin.site.urls), path("", include("portal.urls"))]
     yield
     admin.site._registry = kept
 
