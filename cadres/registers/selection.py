@@ -26,6 +26,11 @@ _SIDES = {
 }
 
 
+_STEP_DAYS = {
+    "withdrawn_on": S.WITHDRAWN, "confirmed_on": S.CONFIRMED, "appointed_on": S.APPOINTED, "approved_on": S.APPROVED,
+}  # fmt: skip
+
+
 def _road(target, *more):
     """A condition of a step: the channel's road leads there, and whatever else is asked holds on the day."""
 
@@ -119,12 +124,35 @@ def check_case(case: SelectionCase, *, by, today) -> None:
         fixed = ("person_id", "channel", "unit_id", "post", "post_kind", "category", "subcategory")
         if stored.state == case.state and any(getattr(stored, name) != getattr(case, name) for name in fixed):
             problems["channel"] = _("已经批准，人员、方式、职务和来源类别不能再改。")
-    if case.withdrawn_on and case.withdrawn_on > today:
-        problems["withdrawn_on"] = _("退出日期不能晚于今天。")
+    problems |= _days_of_steps(case, by, today)
     if problems:
         raise ValidationError(problems)
     if case.state in (S.DRAFT, S.ANNOUNCED, S.APPLYING):
         steps.note_eligibility(case, today)
+
+
+def _days_of_steps(case: SelectionCase, by, today) -> dict:
+    """Problems with the days that steps write; a case long approved elsewhere is taken in with them, in its state.
+
+    Taking in history goes round the steps, so it asks for the right to approve; a case on file keeps its days.
+    """
+    told = {name: getattr(case, name) for name in _STEP_DAYS if getattr(case, name)}
+    stored = SelectionCase.objects.filter(pk=case.pk).first() if case.pk else None
+    late = {name: _("日期不能晚于今天。") for name, day in told.items() if day > today}
+    if late:
+        return late
+    if stored is not None:
+        moved = stored.state == case.state and any(getattr(stored, name) != getattr(case, name) for name in _STEP_DAYS)
+        return {"approved_on": _("批准、任职、转正、退出的日期随办理步骤登记，不能在这里修改。")} if moved else {}
+    if not told:
+        return {}
+    if case.approved_on is None:
+        return {"approved_on": _("补录以往的选拔任用，请填写批准日期。")}
+    if by is not None and not by.can(Permission.APPROVE_RECORDS):
+        return {"approved_on": _("补录已经批准的选拔任用，须有“复核审批”权限。")}
+    case.state = next(state for name, state in _STEP_DAYS.items() if name in told).value
+    case.confirmed_by = by
+    return {}
 
 
 def check_objection(objection: Objection, *, by, today) -> None:
@@ -186,7 +214,8 @@ CASES = Register(
     sheet=(
         "person", "channel", "category", "subcategory", "source_unit_text", "source_nature", "source_post", "source_since",
         "unit", "post", "post_kind", "level", "entry_mode", "establishment_kind", "establishment_number", "written_score",
-        "interview_score", "exam_place", "note",
+        "interview_score", "exam_place", "inspected_on", "discussed_on", "approved_on", "approval_number", "appointed_on",
+        "probation_until", "confirmed_on", "withdrawn_on", "note",
     ),
     key=("person", "channel", "unit", "post"), check=check_case,
 )  # fmt: skip

@@ -335,3 +335,23 @@ def test_a_village_cadre_is_not_hired_without_a_place_of_the_institutions_establ
     post = Appointment.objects.get(person=case.person)
     assert (post.is_team_member, post.member_kind, post.is_leader_post) == (False, "", False)
     assert places_of(town, day("2026-10-20")).places["institution_other"].free == 0
+
+
+def test_cases_of_earlier_years_are_taken_in_with_their_days_by_whoever_may_approve(county, town, maker):
+    days = {"approved_on": day("2022-05-10"), "appointed_on": day("2022-05-17"), "approval_number": "临组干〔2022〕5号"}
+    case = entered(town, maker, **days)
+    assert (case.state, case.confirmed_by) == ("appointed", maker)
+    assert entered(town, maker, name="钱岫舟", **days | {"withdrawn_on": day("2022-08-01")}).state == "withdrawn"
+    personnel = account("hr", county, Role.UNIT_HR)
+    with pytest.raises(ValidationError, match="复核审批"):
+        entered(town, personnel, name="孙鹤鸣", **days)
+    with pytest.raises(ValidationError, match="批准日期"):
+        entered(town, maker, name="周村", appointed_on=day("2022-05-17"))
+    with pytest.raises(ValidationError, match="不能晚于今天"):
+        entered(town, maker, name="吴村", approved_on=day("2026-10-31"))
+
+
+def test_the_days_of_steps_are_not_changed_behind_them(county, town, maker, checker):
+    case = entered(town, maker)
+    with pytest.raises(ValidationError, match="随办理步骤登记"):
+        change_record(register=CASES, record=case, changes={"approved_on": day("2026-10-01")}, by=maker, today=TODAY)
