@@ -3,6 +3,7 @@
 from django.core.checks import CheckMessage, Error, register
 
 from reports.definitions import indicators
+from reports.documents.template import FOLDER, template
 from reports.problems import BadDefinition
 from reports.records.definition import record_indicators
 
@@ -13,6 +14,8 @@ def definitions_load(app_configs: object, **kwargs: object) -> list[CheckMessage
     try:
         indicators()
         record_indicators()
+        for path in sorted(FOLDER.glob("*.toml")):
+            template(path.stem)
     except BadDefinition as problem:
         return [Error(str(problem), hint="Correct the file in reports/indicators.", id="reports.E001")]
     return []

@@ -160,7 +160,7 @@ def check_card(name: str, data: dict, required: set, texts: tuple) -> None:
     for key in texts:
         if not isinstance(data[key], str) or not data[key].strip():
             raise BadDefinition(f"{name}: {key} must be a text")
-    if not re.fullmatch(r"[A-Z]{3}-\d{2}(\.[a-z0-9_]+)?", str(data["id"])):
+    if not re.fullmatch(r"[A-Z]{3,4}-\d{2}(\.[a-z0-9_]+)?", str(data["id"])):
         raise BadDefinition(f"{name}: id “{data['id']}” must look like CAD-03 or CAD-11.women")
     if data["drafted_by"] == data["checked_by"]:
         raise BadDefinition(f"{name}: checked_by must differ from drafted_by")

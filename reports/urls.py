@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views import (
     board,
     definition,
+    full_report,
     people,
     record_runs,
     records,
@@ -19,6 +20,7 @@ app_name = "figures"
 urlpatterns = [
     path("", board.board, name="board"),
     path("report/", report.report, name="report"),
+    path("report/full/", full_report.report, name="full-report"),
     path("runs/", runs.runs, name="runs"),
     path("runs/freeze/", runs.freeze_board, name="freeze"),
     path("runs/compare/", runs.compare_runs, name="compare"),

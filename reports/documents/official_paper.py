@@ -57,6 +57,11 @@ def title(paper, text: str) -> None:
     _blank(paper)
 
 
+def recipient(paper, text: str) -> None:
+    """主送机关: flush left below the title, followed by a colon."""
+    write(paper.add_paragraph(), f"{text}：")
+
+
 def heading(paper, text: str, level: int = 1) -> None:
     """A heading on its own line: 一、 in 黑体, （一） in 楷体."""
     write(_indented(paper), text, font={1: HEADING_ONE, 2: HEADING_TWO}.get(level, BODY))

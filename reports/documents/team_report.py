@@ -43,10 +43,11 @@ def team_report(board: Board, *, office: str, dated: datetime.date, reason: str 
 
 
 def _rows(board: Board) -> list[list[str]]:
-    return [_row(number, board, figure) for number, figure in enumerate(board.figures, 1)]
+    return [board_row(number, board, figure) for number, figure in enumerate(board.figures, 1)]
 
 
-def _row(number: int, board: Board, figure: Figure) -> list[str]:
+def board_row(number: int, board: Board, figure: Figure) -> list[str]:
+    """One figure of the board as a row of the annex."""
     one = figure.indicator
     value = DASH if figure.value is None else f"{figure.value}{_UNITS.get(one.unit, '')}"
     return [

@@ -16,10 +16,10 @@ from reports.records.definition import record_indicators
 
 FOLDER = Path(__file__).parent.parent / "papers"
 FORMS = ("exact", "number", "more", "odd", "nearly", "fall")
-NAMES = {"name": ("county", "partner", "hosts"), "year": ("rank_since",), "day": ("as_of",), "team": ("turnover", "structure")}
+NAMES = {"name": ("county", "partner", "hosts"), "year": ("rank_since",), "day": ("as_of",), "team": ("paragraph",)}
 _SLOT = re.compile(r"\{([^{}]+)\}")
-_FIGURE = re.compile(r"[A-Z]{3}-\d{2}(\.[a-z0-9_]+)?")
-_ONLY_IF = re.compile(r"([A-Z]{3}-\d{2}(?:\.[a-z0-9_]+)?) (<|>=) (-?\d+)")
+_FIGURE = re.compile(r"[A-Z]{3,4}-\d{2}(\.[a-z0-9_]+)?")
+_ONLY_IF = re.compile(r"([A-Z]{3,4}-\d{2}(?:\.[a-z0-9_]+)?) (<|>=) (-?\d+)")
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Template:
-    """A whole report."""
+    """A whole report; `since` names, by family of figures, the rule that says on which day they begin."""
 
     title: Clause
     recipient: str
     opening: Clause
     closing: str
     sections: tuple[Section, ...]
+    since: tuple[tuple[str, str], ...] = ()
 
     @property
     def figures(self) -> list[str]:
@@ -91,10 +92,10 @@ def template(name: str) -> Template:
 def read_template(name: str, text: str) -> Template:
     """The report one file tells; raises BadDefinition naming the file and the word."""
     data = tomllib.loads(text)
-    refuse_unknown(name, "", data, {"title", "recipient", "opening", "closing", "section"})
+    refuse_unknown(name, "", data, {"title", "recipient", "opening", "closing", "section", "since"})
     return Template(
         _clause(name, data["title"]), data["recipient"], _clause(name, data["opening"]), data["closing"],
-        tuple(_section(name, one) for one in data["section"]),
+        tuple(_section(name, one) for one in data["section"]), tuple(data.get("since", {}).items()),
     )  # fmt: skip
 
 
