@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cadres.actions.batches import apply, read, receive
 from cadres.actions.turnover import Candidate, add_township, advance_state, complete, create_round, set_slate
-from cadres.demo import secondments, selections, structure, talks, training_classes
+from cadres.demo import honours, ranks, secondments, selections, structure, talks, training_classes
 from cadres.demo.county import County
 from cadres.demo.files import gaps_roster, national_workbook, source_roster
 from cadres.demo.places import COUNTY, ROOT_CODE, STREETS, TOWNSHIPS, Township
@@ -26,7 +26,15 @@ ROUND = "2026年乡镇领导班子换届"
 TURNOVER_DAY = datetime.date(2026, 6, 30)
 ACCOUNT = "demo-import"
 # What else the county keeps: each loads its subject once, `load(by=, today=)`, on the people already there.
-SUBJECTS = (training_classes.load, secondments.load, talks.load, selections.load, structure.load)
+SUBJECTS = (
+    training_classes.load,
+    secondments.load,
+    talks.load,
+    selections.load,
+    structure.load,
+    honours.load,
+    ranks.load,
+)
 # Ends of the townships' rounds, two days apart; the last one ends on the round's own day.
 _FIRST_END = datetime.date(2026, 6, 8)
 

@@ -65,7 +65,7 @@ def _line(person: Person, one: Standing, use: UnitUse | None) -> RankLine:
     return RankLine(
         person=person,
         held=rank_word(held.code) if held else "",
-        since=str(held.since or "") if held else "",
+        since=str(held.reached or "") if held else "",
         target=verdict.target.name if verdict.target else "",
         eligible_on=str(verdict.eligible_on or ""),
         possible_on=verdict.possible_on,

@@ -22,15 +22,16 @@ HEADS = ["单位（统筹）", "行政编制", "职级层次", "算法", "职数
 def places(request):
     """The table of the user's units on the day; `?short=1` leaves only tiers without a place free."""
     day = as_of_day(request)
-    uses = quota_uses(Unit.objects.visible_to(request.user), day)
     short = request.GET.get("short") == "1"
     rows = [
-        {"use": use, "tiers": [one for one in use.tiers if not short or (one.free is not None and one.free <= 0)]}
-        for use in uses
+        (use, one)
+        for use in quota_uses(Unit.objects.visible_to(request.user), day)
+        for one in use.tiers
+        if (one.places or one.used) and not (short and (one.free is None or one.free > 0))
     ]
     counting, _setting = rule_value("rank_quota_counting", day)
     context = {
-        "title": _("职级职数"), "as_of": day, "rows": [row for row in rows if row["tiers"]], "short": short,
+        "title": _("职级职数"), "as_of": day, "rows": rows, "short": short,
         "leaders_count": counting["leaders_count"], "may_export": request.user.can(Permission.EXPORT_RECORDS),
     }  # fmt: skip
     return render(request, "cadres/rank_places.html", context)

@@ -67,10 +67,11 @@ def make_units(random):
 def make_records(random):
     """People with ranks, results, awards and bars that begin and end on and around the days asked about."""
     units = make_units(random)
-    for number in range(160):
+    make_certain(units[0])
+    for number in range(170):
         person = Person.objects.create(
-            name=f"某{number}", name_key=f"某{number}", sex=random.choice(["1", "2", ""]), status=random.choice("11112"),
-            category=random.choice(["1", "1", "1", "3", "5", "8", ""]), establishment=random.choice(["1", "1", "2", "3"]),
+            name=f"某{number}", name_key=f"某{number}", sex=random.choice(["1", "2", ""]), status=random.choice("1111112"),
+            category=random.choice(["1", "1", "1", "3", "5", "8", ""]), establishment=random.choice(["1", "1", "1", "2", "3"]),
             unit=random.choice([*units, None]), born=rough_birth(random), recruited=random.choice([None, None, rough(random)]),
             rank=random.choice(["", "", *LADDER]), rank_since=random.choice([None, rough(random)]),
             post_level=random.choice(["", "", "0141", "0142", "0198"]), post_level_since=random.choice([None, rough(random)]),
@@ -79,13 +80,27 @@ def make_records(random):
         make_cases(random, person, random.choice(units))
 
 
+def make_certain(unit):
+    """Somebody who counts in the figures chance might leave empty."""
+    person = Person.objects.create(
+        name="某", name_key="某", sex="1", status="1", category="1", establishment="1", unit=unit
+    )
+    RankSpan.objects.create(person=person, sequence="rank", code="12", began=PartialDate(2019, 6))
+    Award.objects.create(
+        person=person, name="记三等功", code="01114", decided=PartialDate(2025, 3), award_year=2024, basis="three_years"
+    )
+
+
 def rough_birth(random):
     year = random.choice([1965, 1966, 1970, 1971, 1985, 1990])
     return random.choice([None, PartialDate(year), PartialDate(year, random.randint(1, 12))])
 
 
 def make_life(random, person):
-    for sequence, codes in (("rank", LADDER), ("level", ["0141", "0142", "0150", "0198"])):
+    for sequence, codes in (
+        ("rank", [*LADDER, "12", "13", "14", "14", "15", "16"]),
+        ("level", ["0141", "0142", "0150", "0198"]),
+    ):
         if random.random() < 0.7:
             cut, first = rough(random), random.choice([None, PartialDate(2015, 3), PartialDate(2019, 6)])
             if first is None or first < cut:
@@ -101,9 +116,9 @@ def make_life(random, person):
                 result=random.choice(["1", "1", "2", "2", "2", "2", "3", "4", "5A", "5", "6", "2B"]),
                 decided_on=random.choice([None, DAY(year + 1, 1, 1), DAY(year + 1, 6, 30), DAY(year + 1, 7, 1)]),
             )  # fmt: skip
-    for _time in range(random.randrange(3)):
+    for _time in range(random.randrange(4)):
         Award.objects.create(
-            person=person, name="奖惩", code=random.choice(["01115", "01115", "01114", "01113", *DISCIPLINE, "02250"]),
+            person=person, name="奖惩", code=random.choice(["01115", "01115", "01115", "01114", "01114", "01113", *DISCIPLINE, "02250"]),
             decided=random.choice([rough(random), rough(random), None]), revoked=random.choice([None, None, rough(random)]),
             award_year=random.choice([None, 2020, 2021, 2024, 2025, 2026]),
             basis=random.choice(["", "excellent_year", "three_years", "other"]),

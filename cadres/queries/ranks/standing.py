@@ -125,7 +125,7 @@ class _Facts:
             if one["sequence"] == RankSpan.Sequence.RANK and comprehensive(one["code"]):
                 carried = self.conversions.get(row["id"])
                 if carried and carried["new_rank"] == one["code"]:
-                    return Held(one["code"], carried["seniority_from"], ("conversion", carried["id"]))
+                    return Held(one["code"], carried["seniority_from"], ("conversion", carried["id"]), one["began"])
                 return Held(one["code"], one["began"], ("span", one["id"]))
         return self._own(row, "rank", "rank_since", RankSpan.Sequence.RANK)
 

@@ -100,7 +100,7 @@ def _probation(life: Life, day, months: int) -> list[Bar]:
     end = add_months(life.recruited, months).first_day() if life.recruited else None
     if life.recruited and life.recruited.first_day() <= day < end:
         return [Bar("probation", "试用期未满", end)]
-    return [Bar("probation", "试用期人员")] if life.on_probation and (end is None or day < end) else []
+    return [Bar("probation", "试用期人员，尚未任职定级")] if life.on_probation else []
 
 
 def _retirement(life: Life, day) -> list[Bar]:

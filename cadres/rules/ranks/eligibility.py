@@ -55,11 +55,20 @@ class YearResult:
 
 @dataclass(frozen=True)
 class Held:
-    """A rank or post level held since a date, with the record that says so: (kind, number)."""
+    """A rank or post level with the date its years count from and the record that says so: (kind, number).
+
+    `began` is when it was really reached, where years in an old post were carried over to it; else empty.
+    """
 
     code: str
     since: PartialDate | None
     record: tuple[str, int] | None = None
+    began: PartialDate | None = None
+
+    @property
+    def reached(self) -> PartialDate | None:
+        """When it was reached."""
+        return self.began or self.since
 
 
 @dataclass(frozen=True)
@@ -149,9 +158,9 @@ def _by(candidate: Candidate, held: Held, target: Rank, as_of: datetime.date, te
     excellent = tuple(one for one in decided if one.result == EXCELLENT and one.year not in candidate.used_years)
     uncounted = tuple(one for one in decided if one.result in NOT_COUNTED)
     counted = tuple(one for one in decided if one not in excellent and one not in uncounted)
-    missing = _missing(candidate, held.since, as_of, terms)
+    missing = _missing(candidate, held.reached, as_of, terms)
     eligible_on = _on(held.since, need, len(excellent), len(uncounted))
-    effective_on = max([eligible_on.first_day(), *(one.decided_on for one in excellent)])
+    effective_on = max([eligible_on.first_day(), held.reached.first_day(), *(one.decided_on for one in excellent)])
     best = _on(held.since, need, len(excellent) + len(missing), len(uncounted)).first_day()
     worst = _on(held.since, need, len(excellent), len(uncounted) + len(missing)).first_day()
     if best > as_of:
@@ -160,7 +169,7 @@ def _by(candidate: Candidate, held: Held, target: Rank, as_of: datetime.date, te
         standing = Standing.UNKNOWN
     else:
         standing = Standing.BLOCKED if bars else Standing.ELIGIBLE
-    possible = None if standing == Standing.UNKNOWN else _possible(candidate, held.since, need, as_of, inside)
+    possible = None if standing == Standing.UNKNOWN else _possible(candidate, held, need, as_of, inside)
     return Verdict(
         standing, target, held, need, excellent, uncounted, counted, missing, eligible_on, effective_on, possible, bars
     )
@@ -184,7 +193,7 @@ def _in_tenure(candidate: Candidate, since: PartialDate, terms: RankTerms) -> li
 
 
 def _missing(candidate: Candidate, since: PartialDate, as_of: datetime.date, terms: RankTerms) -> tuple[int, ...]:
-    """Years held whose result must be known by the day and is not on file."""
+    """Years held whose result must be known by the day and is not on file; `since` is when the rank was reached."""
     if candidate.known_years is None:
         return ()
     there = {one.year for one in candidate.results}
@@ -193,17 +202,18 @@ def _missing(candidate: Candidate, since: PartialDate, as_of: datetime.date, ter
 
 
 def _possible(
-    candidate: Candidate, since: PartialDate, need: int, as_of: datetime.date, inside: list[YearResult]
+    candidate: Candidate, held: Held, need: int, as_of: datetime.date, inside: list[YearResult]
 ) -> datetime.date | None:
     """The first day on which what was decided by then sufficed, and no bar that is known on the day stood."""
     known = [one for one in inside if one.decided_on <= as_of]
-    steps = sorted({since.first_day(), *(one.decided_on for one in known)})
+    began = held.reached.first_day()
+    steps = sorted({began, *(max(began, one.decided_on) for one in known)})
     found = None
     for at, step in enumerate(steps):
         decided = [one for one in known if one.decided_on <= step]
         excellent = sum(1 for one in decided if one.result == EXCELLENT and one.year not in candidate.used_years)
         uncounted = sum(1 for one in decided if one.result in NOT_COUNTED)
-        enough = max(step, _on(since, need, excellent, uncounted).first_day())
+        enough = max(step, _on(held.since, need, excellent, uncounted).first_day())
         following = steps[at + 1] if at + 1 < len(steps) else None
         if following is not None and enough >= following:
             found = None

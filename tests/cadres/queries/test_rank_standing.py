@@ -56,6 +56,9 @@ def test_years_in_the_old_post_are_carried_over_by_the_conversion():
 
     assert verdict.base.since == PartialDate(2016, 3)
     assert verdict.base.record == ("conversion", conversion.pk)
+    assert verdict.eligible_on == PartialDate(2018, 3)
+    assert verdict.possible_on == DAY(2019, 6, 1)
+    assert verdict.missing_years == ()
 
 
 def test_a_result_without_its_day_counts_from_the_day_the_rule_says():

@@ -1,6 +1,7 @@
 """Figures of appraisal and awards the slow way."""
 
 import datetime
+from functools import cache
 
 from cadres.models import Appraisal, AssessmentConsequence, Award, PeriodicAppraisal
 from tests.reports.rank_people import decided, inside, is_civil, make_records
@@ -9,10 +10,16 @@ __all__ = ["ORACLES", "make_records"]
 DAY = datetime.date
 
 
+@cache
+def rows(model, path):
+    """All records of the county the path lies in; no two counties share a path."""
+    return list(model.objects.select_related("person__unit", "unit" if hasattr(model, "unit") else "person"))
+
+
 def of_last_year(question):
     return [
         one
-        for one in Appraisal.objects.all()
+        for one in rows(Appraisal, question.unit.path)
         if is_civil(one.person) and inside(one.person.unit, question) and one.participated
         and one.year == question.as_of.year - 1 and decided(one) <= question.as_of
     ]  # fmt: skip
@@ -31,16 +38,16 @@ def asm_02(*codes):
 
 def asm_03(grade, quarter=False):
     def count(question):
-        rows = []
-        for one in PeriodicAppraisal.objects.all():
+        grades = []
+        for one in rows(PeriodicAppraisal, question.unit.path):
             month = one.number if one.period == "month" else one.number * 3 - 2
             if one.year != question.as_of.year or month > question.as_of.month or not inside(one.unit, question):
                 continue
             if quarter and (month - 1) // 3 != (question.as_of.month - 1) // 3:
                 continue
             if is_civil(one.person) and (one.decided_on is None or one.decided_on <= question.as_of):
-                rows.append(one.grade)
-        return rows.count(grade), len(rows), 0
+                grades.append(one.grade)
+        return grades.count(grade), len(grades), 0
 
     return count
 
@@ -48,7 +55,7 @@ def asm_03(grade, quarter=False):
 def asm_04(question):
     due = [
         one
-        for one in AssessmentConsequence.objects.all()
+        for one in rows(AssessmentConsequence, question.unit.path)
         if DAY(question.as_of.year, 1, 1) <= one.due_on <= question.as_of and one.state != "waived"
         and inside(one.person.unit, question)
     ]  # fmt: skip
@@ -57,7 +64,7 @@ def asm_04(question):
 
 def given(question, code):
     found = []
-    for one in Award.objects.all():
+    for one in rows(Award, question.unit.path):
         if one.code != code or not is_civil(one.person) or not inside(one.person.unit, question):
             continue
         if one.revoked and one.revoked.first_day() <= question.as_of:

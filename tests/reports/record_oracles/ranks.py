@@ -1,6 +1,7 @@
 """Figures of ranks the slow way."""
 
 import datetime
+from functools import cache
 
 from cadres.models import (
     InitialRankConversion,
@@ -16,8 +17,15 @@ YEARS = {"11": 4, "12": 4, "13": 3}
 FROM_LEADER = {"0141": "17", "0142": "19"}
 
 
+@cache
+def everybody(path):
+    """All people of the units under the path with what is asked of them; no two counties share a path."""
+    people = Person.objects.select_related("unit").filter(unit__path__startswith=path)
+    return list(people.prefetch_related("ranks", "appraisals", "awards", "promotion_bars"))
+
+
 def servants(question):
-    return [one for one in Person.objects.all() if is_civil(one) and one.status == "1" and inside(one.unit, question)]
+    return [one for one in everybody(question.unit.path) if is_civil(one) and one.status == "1"]
 
 
 def held(person, sequence, day):
@@ -116,12 +124,12 @@ def retired(person, day):
 def rnk_01(question):
     should = {
         one.person_id
-        for one in InitialRankConversion.objects.all()
+        for one in InitialRankConversion.objects.select_related("unit")
         if one.should_convert and inside(one.unit, question)
     }
     done = {
         one.person_id
-        for one in InitialRankConversion.objects.all()
+        for one in InitialRankConversion.objects.select_related("unit")
         if one.person_id in should
         and one.state in ("approved", "filed", "completed")
         and one.approved_on <= question.as_of
@@ -131,7 +139,7 @@ def rnk_01(question):
 
 def promotions(question):
     found = []
-    for one in RankPromotionCase.objects.all():
+    for one in RankPromotionCase.objects.select_related("unit"):
         if one.kind != "promotion" or one.approved_on is None or not inside(one.unit, question):
             continue
         if one.state not in ("approved", "filed", "paid", "rolled_back"):
@@ -159,7 +167,11 @@ def tier(ranks, percents, top=False):
                 if (one.began is None or one.began.first_day() <= question.as_of)
                 and (one.ended is None or one.ended.first_day() > question.as_of)
             ]
-            people = [one for one in Person.objects.filter(unit=unit) if ranked_on_establishment(one, question.as_of)]
+            people = [
+                one
+                for one in everybody(unit.path)
+                if one.unit_id == unit.pk and ranked_on_establishment(one, question.as_of)
+            ]
             here = len([one for one in people if held(one, "rank", question.as_of)[0] in ranks])
             base = on_file[0].administrative if on_file else None
             if base is None:
