@@ -22,6 +22,7 @@ from cadres.models import (
     TurnoverRound,
     TurnoverUnit,
 )
+from cadres.queries.secondments import top_hosts
 from portal.models import BatchRow, Unit, UnitSpan, User
 from reports.figures import board, latest_round
 from reports.records.asking import ask_records
@@ -138,3 +139,19 @@ def test_one_notice_runs_one_objection_holds_and_one_place_is_kept(county):
 def test_every_completed_slate_is_kept_as_it_stood(county):
     assert SlateSnapshot.objects.count() == SlateMember.objects.count()
     assert StructureRequirement.objects.filter(verified=True).count() == 0
+
+
+def test_the_numbers_of_the_report_on_training_come_out(county):
+    root = Unit.objects.get(parent__isnull=True)
+    counted = record_board(ask_records(unit=root, as_of=DAY))
+    found = {name: counted.figure(name).numerator for name in ("TRN-05", "TRN-06", "TRN-07", "TRN-08.times")}
+    assert found == {"TRN-05": 2, "TRN-06": 13, "TRN-07": 12, "TRN-08.times": 1043}
+    hosts = top_hosts(unit=root, first=datetime.date(2021, 7, 1), last=DAY)
+    assert hosts == [("云川市发展和改革委员会", 5), ("云川市农业农村局", 4)]
+
+
+def test_some_are_behind_on_hours_some_were_not_talked_to_and_some_difficulties_are_open(county):
+    counted = record_board(ask_records(unit=Unit.objects.get(parent__isnull=True), as_of=DAY))
+    for name in ("TRN-09.year", "TRN-09.last_year", "TLK-01.covered", "TLK-03"):
+        figure = counted.figure(name)
+        assert 0 < figure.numerator < figure.denominator and figure.missing == 0, name
