@@ -30,6 +30,8 @@ WORDS = {
     "run.people_viewed": _("查看固化名单"),
     "run.compared": _("对比固化统计"),
     "report.produced": _("生成报告"),
+    "trainingclass.roster_marked": _("签到与结业"),
+    "demo.training_loaded": _("载入演示培训"), "demo.secondments_loaded": _("载入演示挂职"), "demo.talks_loaded": _("载入演示谈话"),
 }  # fmt: skip
 
 
