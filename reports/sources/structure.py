@@ -1,6 +1,7 @@
 """Source of the requirements on team structure, each judged over the slates of the latest round."""
 
 from django.db.models import BooleanField, Case, Value, When
+from django.db.models.functions import Cast
 
 from cadres.models import StructureRequirement
 from cadres.rules.structure import Scope, Verdict
@@ -24,10 +25,13 @@ def requirements(question: RecordQuestion):
     judged = judge(rows, slate_members(turnover, states=ELECTED), townships, rules_on(turnover.as_of))
     by_verdict = {verdict: [one.requirement.pk for one in judged if one.verdict == verdict] for verdict in Verdict}
     return StructureRequirement.objects.filter(round=turnover).annotate(
-        met=Case(
-            When(pk__in=by_verdict[Verdict.MET], then=Value(True)),
-            When(pk__in=by_verdict[Verdict.MISSED], then=Value(False)),
-            default=Value(None), output_field=BooleanField(),
+        met=Cast(  # with no row of either verdict only an untyped null is left of the case
+            Case(
+                When(pk__in=by_verdict[Verdict.MET], then=Value(True)),
+                When(pk__in=by_verdict[Verdict.MISSED], then=Value(False)),
+                default=Value(None), output_field=BooleanField(),
+            ),
+            BooleanField(),
         )
     )  # fmt: skip
 
