@@ -1,0 +1,1 @@
+"""Standard tables leaders already use: rows are townships, every cell is a list of people."""
