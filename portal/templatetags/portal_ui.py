@@ -16,7 +16,7 @@ JOB_TONES = {"done": "ok", "failed": "error", "cancelled": "", "running": "notic
 
 @register.simple_tag(takes_context=True)
 def nav_items(context):
-    """Entries of the main navigation the user may open; addresses that do not exist yet are left out."""
+    """Groups of the main navigation with the entries the user may open."""
     return navigation(context["request"])
 
 

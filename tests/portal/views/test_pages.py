@@ -46,7 +46,15 @@ def test_the_navigation_offers_only_what_opens(signed_in, role):
     items = client.get("/").context["request"]
     from portal.views.navigation import navigation
 
-    assert {client.get(item["href"]).status_code for item in navigation(items)} == {200}
+    entries = [entry for group in navigation(items) for entry in group["entries"]]
+    assert {client.get(entry["href"]).status_code for entry in entries} == {200}
+
+
+def test_the_group_one_is_in_shows_its_entries_and_marks_the_nearest(signed_in):
+    page = signed_in(Role.CADRE_SECTION).get("/units/").content.decode()
+
+    assert '<nav class="sub-nav" aria-label="设置">' in page
+    assert '<a href="/units/" aria-current="page">机构</a>' in page
 
 
 def test_what_a_signed_in_user_saw_is_kept_nowhere(signed_in):
