@@ -100,7 +100,7 @@ class _Facts:
                 for one in self.disciplines[person]
             ),
             inquiries=tuple(
-                Inquiry(one["kind"], _BAR[one["kind"]], one["began"], one["ended"], one["id"])
+                Inquiry(one["kind"], str(_BAR[one["kind"]]), one["began"], one["ended"], one["id"])
                 for one in self.inquiries[person]
             ),
             results=results,
