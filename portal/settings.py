@@ -246,7 +246,7 @@ PORTAL_OFFICE_RULES = [
 # Tuples of pages told beside the registers of a group: what is behind, who is due.
 PORTAL_REGISTER_PAGES = ["cadres.registers.pages.PAGES"]
 # Tuples of choosers: how people and others are found in the forms of registers.
-PORTAL_CHOOSERS = ["cadres.registers.choosers.CHOOSERS"]
+PORTAL_CHOOSERS = ["cadres.registers.choosers.CHOOSERS", "branches.registers.choosers.CHOOSERS"]
 PORTAL_SLATE_COMPLETED = ["reports.actions.slates.keep_snapshot"]  # called with the township whose slate is final
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
     kind: f"cadres.tasks.{kind}"

@@ -26,8 +26,9 @@ def load(*, by, today: datetime.date) -> None:
     if not PartyOrganization.objects.exists() or PartyMember.objects.exists():
         return
     random = choices_for("members")
-    people = _villagers(random)
-    members = [*_of_cadres(), *people]
+    # The cadres first: villagers become people of the files too.
+    members = _of_cadres()
+    members += _villagers(random)
     for number, one in enumerate(members):
         _particulars(one, number, random, today)
     PartyMember.objects.bulk_create(members)

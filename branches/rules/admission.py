@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 
 from portal.rules.dates import PartialDate, add_months
 from portal.rules.labelled import Labelled
+from portal.rules.workdays import works
 
 STAGES = (
     "申请入党",
@@ -215,9 +216,9 @@ def observation_due(
 
 
 def working_days(first: datetime.date, last: datetime.date) -> int:
-    """Working days from the first day to the last, both included."""
+    """Working days from the first day to the last, both included, holidays and make-up days heeded."""
     days = (last - first).days + 1
-    return sum((first + datetime.timedelta(days=step)).weekday() < 5 for step in range(days))
+    return sum(works(first + datetime.timedelta(days=step)) for step in range(days))
 
 
 def _times_of(number, done, times, special, extended):

@@ -32,6 +32,9 @@ WORDS = {
     "report.produced": _("生成报告"),
     "trainingclass.roster_marked": _("签到与结业"),
     "demo.training_loaded": _("载入演示培训"), "demo.secondments_loaded": _("载入演示挂职"), "demo.talks_loaded": _("载入演示谈话"),
+    "organization.rename": _("党组织更名"), "organization.move": _("党组织隶属变更"),
+    "organization.upgrade": _("党组织升格或改设"), "organization.merge": _("党组织合并"),
+    "organization.split": _("党组织分设"), "organization.dissolve": _("撤销党组织"), "member.moved": _("转移组织关系"),
 }  # fmt: skip
 
 

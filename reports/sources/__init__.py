@@ -10,6 +10,8 @@ from reports.sources import (
     honours,
     industry,
     leading,
+    party_members,
+    party_organizations,
     ranks,
     secondments,
     selection,
@@ -39,6 +41,8 @@ SOURCES: tuple[Source, ...] = (
     *services.SOURCES,
     *civility.SOURCES,
     *stories.SOURCES,
+    *party_organizations.SOURCES,
+    *party_members.SOURCES,
 )
 
 

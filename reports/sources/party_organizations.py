@@ -29,14 +29,14 @@ from branches.models import (
 )
 from portal.models import Unit
 from portal.models.timebound import as_int
-from portal.rules.unit_kinds import UnitKind
+from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 from reports.records.question import RecordQuestion
 from reports.records.source import Source, SourceColumn
 
 CATEGORIES = tuple((code, str(label)) for code, label in PartyOrganization.Category.choices)
 SECTORS = tuple((code, str(label)) for code, label in PartyOrganization.Sector.choices)
 # Where an organization is set up whatever the number of members (农村基层组织工作条例 Art. 4–5).
-ALWAYS = (UnitKind.TOWN, UnitKind.TOWNSHIP, UnitKind.STREET, UnitKind.VILLAGE, UnitKind.COMMUNITY)
+ALWAYS = (*TOWNSHIP_ORGANS, UnitKind.VILLAGE, UnitKind.COMMUNITY)
 HOSTS = (
     *ALWAYS, UnitKind.COUNTY_ORGAN, UnitKind.COUNTY_INSTITUTION, UnitKind.ENTERPRISE, UnitKind.SCHOOL,
 )  # fmt: skip
@@ -95,8 +95,10 @@ def _hosts(question: RecordQuestion):
         .values("number")
     )
     least = int(question.rules["set_up"]["branch_least"])
+    inner = Q(kind__in=TOWNSHIP_ORGANS) & ~Q(township=F("pk"))  # the committee, congress, government of a township
     return (
         Unit.objects.filter(kind__in=HOSTS)
+        .exclude(inner)
         .annotate(full_members=Coalesce(Subquery(full, output_field=IntegerField()), 0))
         .annotate(should=yes(Q(kind__in=ALWAYS) | Q(full_members__gte=least)), has=yes(Exists(own) | Exists(covered)))
     )

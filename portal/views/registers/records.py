@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.presenters.sources import sources
 from portal.registers.actions import VersionChanged, take_step
+from portal.registers.choosers import address_of
 from portal.registers.columns import with_relations
 from portal.registers.declaration import Register
 from portal.registers.forms import StepForm, take_over
@@ -27,6 +28,9 @@ from portal.views.registers.opening import opens_register
 def record(request, register, pk):
     """Everything of one record; opening guarded content is recorded."""
     found = _found(register, request.user, pk)
+    address = address_of(found)
+    if address != request.path:
+        return redirect(address)  # a kind of record with a page of its own
     tell_opened(register, request.user, found)
     return _page(request, register, found)
 

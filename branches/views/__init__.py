@@ -1,0 +1,1 @@
+"""Pages of Party organizations and members that are no plain records."""
