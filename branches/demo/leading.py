@@ -15,6 +15,7 @@ from branches.models import (
     IndustryProject,
     LeadingMember,
     LeadingReview,
+    OrganizationSpan,
     PartyOrganization,
 )
 from cadres.demo.months import choices_for
@@ -23,7 +24,7 @@ from portal.audit import record
 from portal.models import Unit
 from portal.rules.dates import PartialDate
 
-CHAINS = ("中药材种植", "茶叶", "生态养殖", "优质稻")
+CHAINS = ("中药材种植", "生态养殖", "优质稻")
 _WAYS = ("work", "land", "share", "order")
 _ISSUES = (
     ("land", "流转连片土地用于扩种"), ("technique", "请农技员到田间指导"), ("sales", "对接收购企业签订单"),
@@ -38,8 +39,8 @@ def load(*, by, today: datetime.date) -> None:
     if LeadingMember.objects.exists():
         return
     random, units = choices_for("leading"), villages()
-    for number, chain in enumerate(CHAINS):
-        _chain(random, chain, units[number * 11], units, today)
+    for chain in [*_chains(), *(_founded(random, chain, units[number * 11]) for number, chain in enumerate(CHAINS))]:
+        _work(random, chain, units, today)
     people = _people(units)
     projects = {project.unit_id: project for project in IndustryProject.objects.all()}
     households: dict[int, list[Household]] = {}
@@ -77,32 +78,44 @@ def _members(people: list[Person]) -> list[Person]:
     return [person for person in people if person.political_status == _MEMBER] or people
 
 
-def _chain(random: Random, chain: str, seat: Unit, units: list[Unit], today: datetime.date) -> None:
+def _chains() -> list[PartyOrganization]:
+    """The chains' organizations there are already."""
+    return list(PartyOrganization.objects.filter(category=PartyOrganization.Category.INDUSTRY_CHAIN).order_by("pk"))
+
+
+def _founded(random: Random, chain: str, seat: Unit) -> PartyOrganization:
+    began = PartialDate(2024, random.randint(1, 11), 15)
     organization = PartyOrganization.objects.create(
-        name=f"{seat.name}{chain}产业链党组织",
-        category=PartyOrganization.Category.INDUSTRY_CHAIN, sector=PartyOrganization.Sector.VILLAGE, unit=seat,
-        began=PartialDate(2024, random.randint(1, 11), 15), counts_in_statistics=False,
+        name=f"{seat.name}{chain}产业链党组织", category=PartyOrganization.Category.INDUSTRY_CHAIN,
+        sector=PartyOrganization.Sector.VILLAGE, unit=seat, began=began, counts_in_statistics=False,
         approval_number=f"临组〔2024〕{random.randint(11, 90)}号",
     )  # fmt: skip
+    OrganizationSpan.objects.create(
+        organization=organization, name=organization.name, category=organization.category,
+        sector=organization.sector, unit=seat, began=began,
+    )  # fmt: skip
+    return organization
+
+
+def _work(random: Random, chain: PartyOrganization, units: list[Unit], today: datetime.date) -> None:
+    """Members of every kind, a meeting most months, matters raised and mostly closed."""
     members = [("village", unit.name, unit) for unit in random.sample(units, random.randint(4, 7))]
-    members += [("cooperative", f"{chain}专业合作社{number}社", None) for number in range(1, random.randint(4, 6))]
-    members += [
-        ("enterprise", f"临溪县{chain}开发有限公司{number}部", None) for number in range(1, random.randint(2, 4))
-    ]
-    members += [("household", f"{chain}种养大户{number}", None) for number in range(1, random.randint(14, 26))]
+    members += [("cooperative", f"专业合作社{number}社", None) for number in range(1, random.randint(4, 6))]
+    members += [("enterprise", f"农业开发公司{number}部", None) for number in range(1, random.randint(2, 4))]
+    members += [("household", f"种养大户{number}", None) for number in range(1, random.randint(14, 26))]
     ChainMembership.objects.bulk_create(
-        ChainMembership(organization=organization, kind=kind, name=name, unit=unit, began=organization.began)
+        ChainMembership(organization=chain, kind=kind, name=name, unit=unit, began=PartialDate(2024, 12))
         for kind, name, unit in members
     )
     ChainMeeting.objects.bulk_create(
         ChainMeeting(
-            organization=organization, held_on=datetime.date(year, month, random.randint(3, 26)),
-            topic=f"{month}月{chain}产业链党建联席会议", attendance=random.randint(9, 24), resolution="明确当月任务和责任人。",
+            organization=chain, held_on=datetime.date(year, month, random.randint(3, 26)),
+            topic=f"{month}月产业链党建联席会议", attendance=random.randint(9, 24), resolution="明确当月任务和责任人。",
         )
         for year, month in months_to(today)
         if random.random() < 0.9
     )  # fmt: skip
-    ChainIssue.objects.bulk_create(_issue(random, organization, today) for _number in range(random.randint(10, 16)))
+    ChainIssue.objects.bulk_create(_issue(random, chain, today) for _number in range(random.randint(10, 16)))
 
 
 def _issue(random: Random, organization: PartyOrganization, today: datetime.date) -> ChainIssue:

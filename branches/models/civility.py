@@ -81,7 +81,7 @@ class CeremonyRecord(VillageRecord):
     reference_cost = amount_field(_("同类参考花费（元）"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("红白事登记")
+        verbose_name = verbose_name_plural = _("红白事")
         ordering = ["-held_on", "-id"]
 
     def __str__(self):

@@ -115,7 +115,7 @@ SOURCES = (
     ),
     Source(
         "ceremony",
-        "红白事登记",
+        "红白事",
         ceremonies,
         "unit",
         (
