@@ -89,6 +89,11 @@ ORACLES = {
 def make_records(random):
     """Talks on and around the days asked about, with and without a duty; difficulties solved and open."""
     _units, people = county(random)
+    placed = [who for who in people if who.unit is not None]
+    for who, occasion in zip(placed, OCCASIONS, strict=False):  # no occasion is left without a talk
+        TalkRecord.objects.create(
+            person=who, talker_text="某领导", occasion=occasion, held_on=datetime.date(2026, 1, 15)
+        )
     for number, who in enumerate(people):
         if random.random() < 0.2:
             started = edge(random)
@@ -97,12 +102,12 @@ def make_records(random):
                 person=who, direction="up", state="finished" if ended else "running", host_text="某部门",
                 started=started, ended=ended,
             )  # fmt: skip
-        for held_on in {edge(random) for _ in range(random.randint(0, 3))}:
+        for held_on in sorted({edge(random) for _ in range(random.randint(0, 3))}):
             TalkRecord.objects.create(
                 person=who, talker_text="某领导", occasion=OCCASIONS[number % 9], held_on=held_on,
                 mode=random.choice(["face", "face", "group"]),
             )  # fmt: skip
-        for raised in {edge(random) for _ in range(random.randint(0, 2))}:
+        for raised in sorted({edge(random) for _ in range(random.randint(0, 2))}):
             TalkIssue.objects.create(
                 person=who, category="housing", raised=raised, solved_on=random.choice([None, edge(random, after=raised)])
             )
