@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from branches.views import admissions, entering, organizations
+from branches.views import admissions, attendance, entering, life_calendar, organizations, points
 
 app_name = "branches"
 urlpatterns = [
@@ -12,4 +12,11 @@ urlpatterns = [
     path("organizations/<int:pk>/change/<slug:kind>/", organizations.change, name="organization-change"),
     path("organizations/<int:pk>/enter/<slug:what>/", entering.enter, name="member-enter"),
     path("admissions/<int:pk>/", admissions.admission, name="admission"),
+    path("life/", life_calendar.county, name="life"),
+    path("life/places/<int:pk>/", life_calendar.place, name="life-place"),
+    path("life/organizations/<int:pk>/", life_calendar.organization, name="life-organization"),
+    path("life/meetings/<int:pk>/attendance/", attendance.attendance, name="attendance"),
+    path("points/", points.villages, name="points-villages"),
+    path("points/<int:pk>/", points.village, name="points"),
+    path("points/<int:pk>/onward/<slug:state>/", points.onward, name="points-onward"),
 ]

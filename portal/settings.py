@@ -244,7 +244,7 @@ PORTAL_OFFICE_RULES = [
     f"{folder}.rules.office_rules.OFFICE_RULES" for folder in ("cadres", "branches", "reports")
 ]
 # Tuples of pages told beside the registers of a group: what is behind, who is due.
-PORTAL_REGISTER_PAGES = ["cadres.registers.pages.PAGES"]
+PORTAL_REGISTER_PAGES = ["cadres.registers.pages.PAGES", "branches.registers.pages.PAGES"]
 # Tuples of choosers: how people and others are found in the forms of registers.
 PORTAL_CHOOSERS = ["cadres.registers.choosers.CHOOSERS", "branches.registers.choosers.CHOOSERS"]
 PORTAL_SLATE_COMPLETED = ["reports.actions.slates.keep_snapshot"]  # called with the township whose slate is final
@@ -254,6 +254,7 @@ PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.sweep_jobs", "schedule": 15, "options": {"expires": 15}},
+    "settle-life-slots": {"task": "branches.settle_life_slots", "schedule": 24 * 3600, "options": {"expires": 3600}},
     "seal-audit": {"task": "portal.seal_audit", "schedule": 600, "options": {"expires": 600}},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

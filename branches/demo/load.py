@@ -8,14 +8,17 @@ from branches.demo import (
     civility,
     dues,
     elections,
+    governance,
     industry,
     leading,
+    life,
     members,
     organizations,
     services,
     standing,
     stories,
     venues,
+    village_affairs,
 )
 
 DAY = datetime.date(2026, 6, 30)
@@ -32,6 +35,9 @@ SUBJECTS: tuple[Callable[..., None], ...] = (
     services.load,
     civility.load,
     stories.load,
+    governance.load,
+    village_affairs.load,
+    life.load,
 )
 
 

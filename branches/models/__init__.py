@@ -28,6 +28,16 @@ from branches.models.industry import CollectiveIncome, IndustryProject, Industry
 from branches.models.initiatives import Initiative, InitiativeReport
 from branches.models.law_education import LawActivity, LawCampaign
 from branches.models.leaders import DualCultivation, HouseholdLink, LeadingMember, LeadingReview
+from branches.models.life import (
+    DemocraticLifeMeeting,
+    LifeAttendance,
+    LifeKind,
+    LifeSlot,
+    MemberAppraisal,
+    MemberAppraisalRound,
+    OrgLifeMeeting,
+)
+from branches.models.member_training import MemberCourse, MemberTraining
 from branches.models.members import Membership, MembershipChange, PartyMember
 from branches.models.organizations import CoveredUnit, OrganizationChange, OrganizationSpan, PartyOrganization
 from branches.models.points import PointsCategory, PointsEntry, PointsRedemption, PointsRule, PointsScheme
@@ -67,6 +77,7 @@ __all__ = [
     "CulturalFacility",
     "CustomReform",
     "DecisionItem",
+    "DemocraticLifeMeeting",
     "Disclosure",
     "Dispute",
     "DisputeHandling",
@@ -88,8 +99,16 @@ __all__ = [
     "LawCampaign",
     "LeadingMember",
     "LeadingReview",
+    "LifeAttendance",
+    "LifeKind",
+    "LifeSlot",
+    "MemberAppraisal",
+    "MemberAppraisalRound",
+    "MemberCourse",
+    "MemberTraining",
     "Membership",
     "MembershipChange",
+    "OrgLifeMeeting",
     "OrganizationChange",
     "OrganizationElection",
     "OrganizationPost",

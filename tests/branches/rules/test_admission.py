@@ -126,9 +126,7 @@ def test_a_step_cannot_be_taken_before_the_ones_it_rests_on():
     assert problems(3, Done(day("2026-01-10")), {1: Done(day("2026-01-05"))}, TIMES) == [
         "请先登记第2步“党组织派人谈话”。"
     ]
-    assert problems(2, Done(day("2026-01-04")), {1: Done(day("2026-01-05"))}, TIMES) == [
-        "日期不能早于前面步骤的日期。"
-    ]
+    assert problems(2, Done(day("2026-01-04")), {1: Done(day("2026-01-05"))}, TIMES) == ["日期不能早于前面步骤的日期。"]
 
 
 def test_a_step_corrected_may_not_move_behind_the_next_one():
