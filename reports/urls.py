@@ -7,6 +7,7 @@ from reports.views import (
     definition,
     full_report,
     people,
+    record_grid,
     record_runs,
     records,
     report,
@@ -14,6 +15,7 @@ from reports.views import (
     tables,
     turnover,
     turnover_township,
+    village,
     why,
 )
 
@@ -32,6 +34,7 @@ urlpatterns = [
     path("tables/<slug:name>/cell/", tables.cell, name="table-cell"),
     path("tables/<slug:name>/export.xlsx", tables.export, name="table-export"),
     path("records/", records.board, name="records"),
+    path("records/grid/", record_grid.grid, name="record-grid"),
     path("records/runs/", record_runs.runs, name="record-runs"),
     path("records/runs/freeze/", record_runs.freeze, name="record-freeze"),
     path("records/runs/compare/", record_runs.compare, name="record-compare"),
@@ -41,6 +44,8 @@ urlpatterns = [
     path("records/<str:identity>/", records.definition, name="record-indicator"),
     path("records/<str:identity>/rows/", records.rows, name="record-rows"),
     path("records/<str:identity>/rows/export.xlsx", records.export, name="record-export"),
+    path("villages/", village.villages, name="villages"),
+    path("villages/<int:pk>/", village.village, name="village"),
     path("turnover/", turnover.rounds, name="turnover"),
     path("turnover/<int:pk>/", turnover.board, name="turnover-round"),
     path("turnover/<int:pk>/townships/", turnover.add_townships, name="turnover-add"),

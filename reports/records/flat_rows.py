@@ -24,8 +24,8 @@ def flat_rows(
 ) -> tuple[str, list] | None:
     """SQL and parameters of the flat relation; None when no row can be in it.
 
-    The place is the township of a row's unit when a county is asked, else the unit itself; null for units of no
-    township. Columns are named c_<name>, and with `shown` the texts of a list s_<number>.
+    The place is the township of a row's unit when a county is asked, else, or when the question is by unit, the unit
+    itself; null for units of no township. Columns are named c_<name>, and with `shown` the texts of a list s_<number>.
     """
     rows = source.rows(question).filter(**{f"{of_unit(source, 'path')}__startswith": question.unit.path})
     given = {KEY: F("pk"), PLACE: F(place_lookup(source, question))}
@@ -45,7 +45,8 @@ def flat_rows(
 
 def place_lookup(source: Source, question: RecordQuestion) -> str:
     """The lookup from a row to its place."""
-    return of_unit(source, "township" if question.unit.kind == UnitKind.COUNTY else "pk")
+    by_township = question.unit.kind == UnitKind.COUNTY and not question.by_unit
+    return of_unit(source, "township" if by_township else "pk")
 
 
 def of_unit(source: Source, lookup: str) -> str:

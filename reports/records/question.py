@@ -13,12 +13,16 @@ PERIODS = {
 
 @dataclass(frozen=True)
 class RecordQuestion:
-    """`since` begins everything cumulative (近年来); `rules` are the office's rule values on the day, by key."""
+    """`since` begins everything cumulative (近年来); `rules` are the office's rule values on the day, by key.
+
+    With `by_unit` the places counted are the rows' own units (villages), otherwise a county's are its townships.
+    """
 
     unit: Unit
     as_of: datetime.date
     since: datetime.date
     rules: dict = field(default_factory=dict, compare=False)
+    by_unit: bool = False
 
     def span(self, period: str) -> tuple[datetime.date, datetime.date]:
         """First and last day of the period, both included; nothing after the as-of day is ever counted.
