@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import account, audit, home, jobs, rules, sign_in, tokens, units, users
+from portal.views import account, audit, home, jobs, reminder_feed, reminders, rules, sign_in, tokens, units, users
 from portal.views.registers import editing, lists, records
 
 app_name = "portal"
@@ -15,6 +15,12 @@ urlpatterns = [
     path("account/sessions/end/", account.end_other_sessions, name="end-sessions"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job-cancel"),
+    path("reminders/", reminders.reminders_page, name="reminders"),
+    path("reminders/export.xlsx", reminders.export, name="reminders-export"),
+    path("reminders/feed/", reminder_feed.settings_page, name="reminder-feed-settings"),
+    path("reminders/feed/renew/", reminder_feed.renew, name="reminder-feed-renew"),
+    path("reminders/feed/revoke/", reminder_feed.revoke, name="reminder-feed-revoke"),
+    path("reminders/feed/reminders.ics", reminder_feed.feed, name="reminder-feed"),
     path("units/", units.tree, name="units"),
     path("units/search/", units.search, name="unit-search"),
     path("units/add/", units.add, name="unit-add"),

@@ -237,11 +237,17 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 # Functions (user, as_of) -> list of cards for the first page; dotted names, since the portal imports no other folder.
-PORTAL_HOME_CARDS = ["cadres.queries.home.cards", "reports.queries.home.cards"]
+PORTAL_HOME_CARDS = [
+    "portal.queries.home.cards", "cadres.queries.home.cards", "reports.queries.home.cards",
+]  # fmt: skip
+# Sources of reminders, each with its functions `due`, its kinds and the right to see them.
+PORTAL_REMINDERS = [
+    "cadres.queries.due.sources.TOLD", "cadres.queries.due.sources.WAITING", "branches.queries.due.sources.WAITING",
+]  # fmt: skip
 # Tuples of registers; dotted names, since the portal imports no other folder.
 PORTAL_REGISTERS = ["cadres.registers.REGISTERS", "branches.registers.REGISTERS"]
 PORTAL_OFFICE_RULES = [
-    f"{folder}.rules.office_rules.OFFICE_RULES" for folder in ("cadres", "branches", "reports")
+    f"{folder}.rules.office_rules.OFFICE_RULES" for folder in ("portal", "cadres", "branches", "reports")
 ]
 # Tuples of pages told beside the registers of a group: what is behind, who is due.
 PORTAL_REGISTER_PAGES = ["cadres.registers.pages.PAGES", "branches.registers.pages.PAGES"]

@@ -12,6 +12,9 @@ WITHOUT_RIGHT = {
     "portal:end-sessions", "portal:job", "portal:job-cancel", "api:nothing", "admin-sign-in",
     # Two rights open these, which the view itself asks; the search answers within the scope.
     "portal:users", "portal:user", "portal:unit-search",
+    # Two rights open the page and its file; the account sees its own reminders; the address itself is the secret.
+    "portal:reminders", "portal:reminders-export", "portal:reminder-feed-settings", "portal:reminder-feed-renew",
+    "portal:reminder-feed-revoke", "portal:reminder-feed",
     # Shows the registers the account may view.
     "portal:registers",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from portal.models.codes import Code
 from portal.models.files import StoredFile
 from portal.models.flow import StepTaken
 from portal.models.jobs import Job
+from portal.models.reminders import ReminderFeed
 from portal.models.settings import RuleSetting
 from portal.models.units import Unit, UnitQuota, UnitSpan
 from portal.models.users import Grant, SystemToken, User
@@ -20,6 +21,7 @@ __all__ = [
     "ColumnMapping",
     "Grant",
     "Job",
+    "ReminderFeed",
     "RuleSetting",
     "StepTaken",
     "StoredFile",

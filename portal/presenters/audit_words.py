@@ -22,6 +22,8 @@ WORDS = {
     "resume.confirmation_withdrawn": _("撤回履历确认"), "codes.loaded": _("载入代码表"),
     "person.form_exported": _("导出任免审批表"), "forms.made": _("成批生成任免审批表"),
     "forms.downloaded": _("下载成批任免审批表"), "roster.exported": _("导出名册"),
+    "reminders.exported": _("导出提醒"), "reminder_feed.renewed": _("开通日历订阅"),
+    "reminder_feed.revoked": _("停用日历订阅"), "reminder_feed.read": _("日历读取提醒"),
     "run.frozen": _("固化统计结果"), "report.made": _("生成报告"),
     "figure.people_viewed": _("查看指标名单"),
     "figure.people_exported": _("导出指标名单"),

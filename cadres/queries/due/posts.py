@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Q
+
 from cadres.models import Appointment, Person, TurnoverUnit
 from cadres.queries.due import Due
 from portal.models import Unit
@@ -16,9 +18,12 @@ def due(first: datetime.date, last: datetime.date, user) -> list[Due]:
 
 def _posts(first: datetime.date, last: datetime.date, user) -> list[Due]:
     years = sorted(int(one) for one in rule_value("post_held_years", last)[0])
+    begun = Q(pk__in=[])
+    for count in years:
+        begun |= Q(began__gte=PartialDate(first.year - count), began__lt=PartialDate(last.year - count + 1))
     held = (
         Appointment.objects.as_of(last)
-        .filter(is_leader_post=True, nature=Appointment.Nature.POST, began__isnull=False, person__status="1",
+        .filter(begun, is_leader_post=True, nature=Appointment.Nature.POST, person__status="1",
                 person__in=Person.objects.visible_to(user))
         .select_related("person")
     )  # fmt: skip

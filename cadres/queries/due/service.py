@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Q
+
 from cadres.models import Person
 from cadres.queries.due import Due
 from cadres.queries.ranks.civil_servants import IN_SERVICE, civil_servants
@@ -32,10 +34,13 @@ def _probation(people, first: datetime.date, last: datetime.date) -> list[Due]:
 
 
 def _retirement(people, first: datetime.date, last: datetime.date) -> list[Due]:
-    # The rule never adds more than three years to 55 or 60.
-    born = (PartialDate(max(first.year - 65, 1900)), PartialDate(last.year - 54))
+    born = Q(pk__in=[])
+    for code, sex in _SEX.items():
+        if months := _born_in(sex, first, last):
+            after = add_months(months[-1], 1)
+            born |= Q(sex=code, born__gte=months[0], born__lt=after)
     found = []
-    for person in people.filter(born__gte=born[0], born__lt=born[1]):
+    for person in people.filter(born):
         reached = retirement(person.born, base_age(_SEX.get(person.sex, "")))
         if reached and first <= (day := reached.month.first_day()) <= last:
             found.append(
@@ -43,3 +48,17 @@ def _retirement(people, first: datetime.date, last: datetime.date) -> list[Due]:
                     f"{person.born}出生，原年龄{reached.base}岁，渐进延迟{reached.delay}个月")
             )  # fmt: skip
     return found
+
+
+def _born_in(sex: str, first: datetime.date, last: datetime.date) -> list[PartialDate]:
+    """Months of birth that reach the age between the two days, the earliest first.
+
+    The rule never adds more than three years to 55 or 60.
+    """
+    base = base_age(sex)
+    months = (
+        PartialDate(year, month)
+        for year in range(max(first.year - base - 4, 1901), last.year - base + 1)
+        for month in range(1, 13)
+    )
+    return [one for one in months if first <= retirement(one, base).month.first_day() <= last]
