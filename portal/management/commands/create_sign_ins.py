@@ -14,7 +14,12 @@ from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 ACCOUNTS = (
     ("ganbugu", "干部股", Role.CADRE_SECTION),
     ("buzhang", "部领导", Role.LEADER),
+    ("gongwuyuan", "公务员股", Role.CIVIL_SERVANT_SECTION),
+    ("jiaoyugu", "教育股", Role.TRAINING_SECTION),
+    ("zuzhigu", "组织股", Role.ORGANIZATION_SECTION),
+    ("dangjianban", "党建办", Role.INITIATIVE_SECTION),
     ("xiangzhen", "乡镇组织委员", Role.TOWNSHIP_OFFICER),
+    ("cunshuji", "村（支部）书记", Role.BRANCH_SECRETARY),
     ("xitong", "系统管理员", Role.SYSTEM_ADMIN),
     ("anquan", "安全管理员", Role.SECURITY_ADMIN),
     ("shenji", "审计管理员", Role.AUDIT_ADMIN),
@@ -50,17 +55,19 @@ class Command(BaseCommand):
 def _create(only_administrators: bool) -> list[tuple[str, str, str]]:
     county = Unit.objects.filter(parent=None).order_by("path").first()
     township = Unit.objects.filter(kind__in=TOWNSHIP_ORGANS).order_by("path").first()
+    village = Unit.objects.filter(kind=UnitKind.VILLAGE, township=township).order_by("path").first()
+    places = {Role.TOWNSHIP_OFFICER: township, Role.BRANCH_SECRETARY: village}
     made = []
     for username, full_name, role in ACCOUNTS:
         is_administrator = role in SEPARATED_ROLES
-        unit = None if is_administrator else township if role == Role.TOWNSHIP_OFFICER else county
+        unit = None if is_administrator else places.get(role, county)
         if not is_administrator and (only_administrators or unit is None):
             continue
         password = random_password()
         # The demo's readers shall see the figures at once; whoever runs a real system chooses an own password.
         user = create_user(
             username=username,
-            full_name=f"{full_name} {unit.name}" if role == Role.TOWNSHIP_OFFICER else full_name,
+            full_name=f"{full_name} {unit.name}" if role in places else full_name,
             password=password,
             by=None,
             must_change_password=only_administrators,
