@@ -10,7 +10,7 @@ from portal.models import Unit
 from portal.rules.figures_text import DASH
 from reports.presenters.figures import TONES, address
 from reports.records.counting import RecordBoard, RecordFigure, plain
-from reports.records.definition import RecordIndicator, record_indicators
+from reports.records.definition import RecordIndicator, chapters
 from reports.records.question import PERIODS
 from reports.records.source import Source
 
@@ -173,8 +173,7 @@ def reasons(one: RecordIndicator, row) -> str:
 
 def chapter_links(now: str, words: dict) -> list[dict]:
     """One link a chapter of the board, the one shown marked."""
-    names = dict.fromkeys(one.chapter for one in record_indicators().values())
     return [
         {"label": name, "href": address(reverse("figures:records"), words, chapter=name), "now": name == now}
-        for name in names
+        for name in chapters()
     ]

@@ -15,6 +15,11 @@ from reports.records.source import Source
 from reports.sources import sources
 
 FOLDER = Path(__file__).parent.parent / "indicators" / "records"
+# The headings of the board in the order of the yearly report; others come after them.
+CHAPTERS = (
+    "干部队伍", "干部教育", "干部管理", "基层党组织", "严格组织生活", "党员队伍", "党员教育管理", "阵地建设", "党建+产业",
+    "党建+公共服务", "产业链和带富", "党建促乡村治理", "乡风文明", "典型案例",
+)  # fmt: skip
 _TEXTS = ("identifier", "title", "chapter", "unit", "numerator_text", "rounding", "drafted_by", "checked_by")
 _REQUIRED = {
     "id", "version", "source", "period", "measure", "basis", "rules", "examples", "numerator", *_TEXTS,
@@ -105,8 +110,9 @@ def record_indicator(identity: str) -> RecordIndicator:
 
 
 def chapters() -> list[str]:
-    """The headings of the board, in the order of their first figure."""
-    return list(dict.fromkeys(one.chapter for one in record_indicators().values()))
+    """The headings of the board, in the order of the report."""
+    there = dict.fromkeys(one.chapter for one in record_indicators().values())
+    return [*(one for one in CHAPTERS if one in there), *(one for one in there if one not in CHAPTERS)]
 
 
 def read_record_definition(name: str, text: str, known: dict[str, Source] | None = None) -> list[RecordIndicator]:

@@ -129,7 +129,7 @@ def table_lines(table: TeamTable, question: Question) -> tuple[list[TableLine], 
         _line(table, unit, by_town.get(unit.pk, []), board.figure("CAD-10", unit.pk), question) for unit in board.townships
     ]
     once = list({one.person_id: one for one in reversed(everybody)}.values())[::-1]
-    lines.append(_line(table, None, once, board.figure("CAD-10"), question))
+    lines.append(_summed(table, lines, _line(table, None, once, board.figure("CAD-10"), question)))
     return lines, {one.person_id: one for one in everybody}
 
 
@@ -147,6 +147,15 @@ def _line(table: TeamTable, unit, people: list[TeamMember], posts, question: Que
             share = percentage(len(inside), sum(column.over(one, rules) for one in people), rules.digits)
             cells.append(DASH if share is None else f"{share}%")
     return TableLine(unit, cells, named)
+
+
+def _summed(table: TeamTable, towns: list[TableLine], whole: TableLine) -> TableLine:
+    """The whole with vacant and surplus posts added up: one township's surplus fills no other's vacancy."""
+    cells = list(whole.cells)
+    for at, column in enumerate(table.columns):
+        if column.number in ("vacant", "over"):
+            cells[at] = str(sum(int(line.cells[at]) for line in towns if line.cells[at] != DASH))
+    return TableLine(None, cells, whole.people)
 
 
 def _number(kind: str, people: list[TeamMember], posts, rules: RuleValues) -> str:

@@ -14,7 +14,7 @@ def awards(question):
 
 
 SOURCE = Source(
-    "award", "奖励", awards, "person__unit",
+    "sample_award", "奖励", awards, "person__unit",
     (
         SourceColumn("code", "奖惩代码", values=(("01115", "嘉奖"), ("01114", "三等功"))),
         SourceColumn("woman", "女性", "flag", lookup="is_woman"),
@@ -29,7 +29,7 @@ title = "嘉奖次数"
 chapter = "样例"
 version = 1
 unit = "次"
-source = "award"
+source = "sample_award"
 period = "year"
 measure = "rows"
 numerator_text = "嘉奖"
@@ -58,4 +58,4 @@ SHARE = (
 
 def read(text: str) -> RecordIndicator:
     """The figure of a definition over the sample source."""
-    return read_record_definition("sample.toml", text, {"award": SOURCE})[0]
+    return read_record_definition("sample.toml", text, {"sample_award": SOURCE})[0]

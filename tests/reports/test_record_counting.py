@@ -138,7 +138,7 @@ def test_the_figures_of_an_earlier_moment_read_the_records_as_they_were_known(co
     [
         ('code = "01115"\n[[', 'colour = 1\n[[', "numerator.colour"), ('code = "01115"\n[[', 'code = "9"\n[[', "'9'"),
         ('code = "01115"\n[[', 'code = { least = 1 }\n[[', "bounds"), ('code = "01115"\n[[', 'woman = "yes"\n[[', "'yes'"),
-        ('"rows"', '"sum:code"', "no number"), ('"rows"', '"mean"', "measure"), ('source = "award"', 'source = "x"', "source"),
+        ('"rows"', '"sum:code"', "no number"), ('"rows"', '"mean"', "measure"), ('source = "sample_award"', 'source = "x"', "source"),
         ('unit = "次"', 'unit = "percent"', "denominator"), ('period = "year"', 'period = "week"', "period"),
         ('version = 1', 'version = 1\nmissing = ["x"]', "missing"), ('numerator = 1\n', "", "numerator"),
         ('code = "01115" }]', 'size = 1 }]', "size"), ('version = 1', 'version = 1\nshape = 2', "shape"),

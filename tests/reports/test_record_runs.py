@@ -54,8 +54,8 @@ def test_a_run_keeps_numbers_and_records_whatever_happens_afterwards(county):
     assert {place: (row.numerator, row.outside) for place, row in count.items() if place} == {town.pk: (2, False)}
     assert run.figures.get(indicator="XXX-99", outside=True).numerator == 1
     assert (share.numerator, share.denominator, share.missing, share.value) == (1, 3, 1, "33.3")
-    assert sorted(len(row.missing) for row in run.rows.filter(source="award")) == [0, 0, 1]
-    assert all(row.shown == ["张甲", "嘉奖"] for row in run.rows.filter(source="award"))
+    assert sorted(len(row.missing) for row in run.rows.filter(source="sample_award")) == [0, 0, 1]
+    assert all(row.shown == ["张甲", "嘉奖"] for row in run.rows.filter(source="sample_award"))
 
 
 def test_every_figure_stands_in_a_run_also_when_there_is_no_record(county):

@@ -45,6 +45,7 @@ def test_a_person_in_two_townships_stands_in_both_and_once_in_the_whole(county, 
     assert [one["members"] for one in (first, second, whole)] == ["2", "2", "3"]
     assert (first["approved"], first["vacant"], first["over"]) == ("3", "1", "0")
     assert second["approved"] == "—"
+    assert (whole["approved"], whole["vacant"], whole["over"]) == ("3", "1", "0")
     assert lines[-1].people["women"] == [teams[1].pk]
 
 
