@@ -16,12 +16,17 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # The applications we use come first: each of their steps would build all our models anew.
+        ('admin', '0003_logentry_add_action_flag_choices'),
+        ('axes', '0010_accessattemptexpiration'),
+        ('django_celery_beat', '0019_alter_periodictasks_options'),
+        ('sessions', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('portal', '0001_initial'),
         ('portal', '__first__'),
     ]
 
-    operations = [
+    operations = [portal.migration_operations.Together([
         migrations.CreateModel(
             name='Person',
             fields=[
@@ -908,4 +913,4 @@ class Migration(migrations.Migration):
         ),
         portal.migration_operations.InstallTriggers(
         ),
-    ]
+    ])]

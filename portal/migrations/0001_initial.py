@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = [portal.migration_operations.Together([
         django.contrib.postgres.operations.TrigramExtension(
         ),
         django.contrib.postgres.operations.BtreeGistExtension(
@@ -497,4 +497,4 @@ class Migration(migrations.Migration):
         ),
         portal.migration_operations.InstallTriggers(
         ),
-    ]
+    ])]
