@@ -23,6 +23,7 @@ PAGES = {
         "/registers/rank-cases/new/",
         f"/cadres/training-hours/?as_of={TURNOVER_DAY}", f"/cadres/people/20/training-hours/?as_of={TURNOVER_DAY}",
         "/cadres/training-classes/1/roster/", f"/cadres/talk-coverage/?as_of={TURNOVER_DAY}",
+        f"/reminders/?as_of={TURNOVER_DAY}", f"/reminders/?as_of={TURNOVER_DAY}&by=unit", "/reminders/feed/",
         "/registers/training-classes/1/", "/registers/talks/1/", "/registers/secondments/", "/no-such-page/",
     ],
     "xitong": ["/users/", "/users/add/", "/users/3/", "/tokens/"],
