@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.models.points import PointsEntry, PointsRedemption
-from branches.models.points_triggers import POSTING_TRIGGERS
+from branches.models.points_triggers import ACCOUNT_TRIGGERS, POSTING_TRIGGERS
 from portal.models.timebound import tracked
 
 
@@ -28,6 +28,7 @@ class PointsAccount(models.Model):
                 violation_error_message=_("积分余额不能为负。"),
             )
         ]
+        triggers = ACCOUNT_TRIGGERS
 
     def __str__(self):
         return f"{self.household}（{self.balance}分）"

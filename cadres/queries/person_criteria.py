@@ -16,7 +16,7 @@ from cadres.rules.conditions import join_of
 from portal.models import Unit
 from portal.queries.codes import code_names
 from portal.queries.rules import RuleMissing, rule_value
-from portal.rules.dates import PartialDate, as_int
+from portal.rules.dates import FIRST_YEAR, PartialDate, as_int
 from portal.rules.unit_kinds import UnitKind
 
 OLDEST = 120
@@ -138,7 +138,8 @@ def _band_label(low: int, high: int) -> str:
 def first_birth_after(as_of: datetime.date, years: int) -> PartialDate:
     """The month after that in which somebody was born who turns the age in the month of the day."""
     year, month = as_of.year - years, as_of.month + 1
-    return PartialDate(year + month // 13, (month - 1) % 12 + 1)
+    # A day long ago asks for births no record can hold; the earliest year a date can have says the same.
+    return PartialDate(max(year + month // 13, FIRST_YEAR), (month - 1) % 12 + 1)
 
 
 def _age(as_of: datetime.date) -> Callable[[str, int], Q]:

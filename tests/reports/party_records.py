@@ -124,7 +124,7 @@ def _story(random, organization, made):
 def _person(random, units, name, number):
     spread = PartialDate(1944 + number % 60, random.randint(1, 12))
     born = random.choice([
-        None, PartialDate(random.randint(1945, 2003)), spread, spread, spread, spread,
+        None, PartialDate(random.randint(1945, 2003)), spread, spread, spread, spread, spread, spread, spread, spread,
         PartialDate(random.randint(1985, 1996), 6, 30), PartialDate(1995, 6), PartialDate(1995, 7), PartialDate(1990, 12),
     ])  # fmt: skip
     person = Person.objects.create(

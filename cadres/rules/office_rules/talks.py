@@ -29,7 +29,7 @@ TALK_DUTY = OfficeRule(
     ),
     default={
         "period": "year", "least": {"chief": 1, "deputy": 1, "leader": 1, "seconded": 1}, "group_counts": False,
-        "days_after": {"post_change": 30, "award": None, "discipline": 30}, "days_before": 30,
+        "days_after": {"post_change": 30, "discipline": 30}, "days_before": 30,
         **{f"talker_{role}": text for role, text in _TALKERS.items()},
     },
     source="各地谈心谈话制度“六必谈”及《支部工作条例（试行）》“一般每年不少于一次”；次数、天数为本部门约定，请核定",
