@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal.views import account, audit, home, jobs, reminder_feed, reminders, rules, sign_in, tokens, units, users
-from portal.views.registers import editing, lists, records
+from portal.views.registers import burden, editing, lists, records
 
 app_name = "portal"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("units/<int:pk>/quota/", units.quota, name="unit-quota"),
     path("units/<int:pk>/dissolve/", units.dissolve, name="unit-dissolve"),
     path("registers/", lists.index, name="registers"),
+    path("registers/burden/", burden.burden, name="burden"),
     path("registers/choose/<str:label>/", editing.choose, name="register-choose"),
     path("registers/<slug:name>/", lists.listed, name="register"),
     path("registers/<slug:name>/export/", lists.export, name="register-export"),

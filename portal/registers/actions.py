@@ -15,6 +15,7 @@ from portal.audit import record as audit
 from portal.models import StepTaken
 from portal.queries.versions import version_of
 from portal.registers.declaration import Register
+from portal.registers.scope import unit_of
 from portal.registers.steps import ENTRY, allowed_step
 from portal.registers.writing import assign, save, writable
 
@@ -25,11 +26,19 @@ class VersionChanged(ValidationError):
 
 @transaction.atomic
 def add_record(
-    *, register: Register, values: dict, by, today: datetime.date, source_row=None, detail: dict | None = None
+    *,
+    register: Register,
+    values: dict,
+    by,
+    today: datetime.date,
+    source_row=None,
+    detail: dict | None = None,
+    asked: dict | None = None,
 ) -> Model:
     """The new record; with a flow its entry is kept as the first step.
 
-    `source_row` is the row of the file it came from. Raises ValidationError by column for values against the rules,
+    `source_row` is the row of the file it came from; `asked` how much a form asked for (`asked_and_known`), which the
+    event keeps with the unit. Raises ValidationError by column for values against the rules,
     the database or the scope of `by`.
     """
     record = register.model()
@@ -40,7 +49,8 @@ def add_record(
     if register.flow:
         _keep_step(record, ENTRY, origin="", target=getattr(record, register.flow.field), by=by)
     _settle(register, record, by)
-    _tell("added", register, record, by, {"fields": sorted(values), **(detail or {})})
+    burden = {**asked, "unit": unit_of(register, record)} if asked else {}
+    _tell("added", register, record, by, {"fields": sorted(values), **burden, **(detail or {})})
     return record
 
 

@@ -46,6 +46,15 @@ def new_form(register: Register, user, today: datetime.date, given: dict, typed:
     return form
 
 
+def asked_and_known(form: RecordForm, typed: Mapping[str, str], given: dict) -> dict[str, int]:
+    """How many columns the sent form asked for, and how many of them it had filled in and came back as they were."""
+    names = [name for row in form.order for name in row]
+    before = _filled(typed.get("filled", ""))
+    known = [name for name in names if name in before and str(form[name].value()) == str(before[name])]
+    known += [name for name in given if name in form.fields and form.cleaned_data.get(name) == given[name]]
+    return {"asked": len(names), "known": len({*known})}
+
+
 def _filled(text: str) -> dict:
     try:
         found = json.loads(text or "{}")

@@ -25,3 +25,13 @@ def chooseable(model: type[Model], user) -> QuerySet:
     if register := register_of(model):
         return visible(register, user)
     return rows.none() if model is StoredFile else rows
+
+
+def unit_of(register: Register, record: Model) -> int | None:
+    """The number of the unit a record belongs to, None for a record of none."""
+    place = record
+    for name in register.scope.split("__"):
+        place = getattr(place, name)
+        if place is None:
+            return None
+    return place.pk

@@ -18,7 +18,7 @@ from portal.registers.choosers import chooser_of, suggestions, typed
 from portal.registers.columns import field_at, names_one
 from portal.registers.declaration import Register
 from portal.registers.forms import RecordForm, take_over
-from portal.registers.new_form import new_form
+from portal.registers.new_form import asked_and_known, new_form
 from portal.registers.openings import tell_opened
 from portal.views.days import today
 from portal.views.registers.opening import opens_register, owner_in, visible_record
@@ -36,7 +36,8 @@ def new(request, register):
     form = RecordForm(request.POST, register=register, record=register.model(), user=request.user)
     if form.is_valid():
         try:
-            made = add_record(register=register, values=form.values(), by=request.user, today=today())
+            asked = asked_and_known(form, request.POST, given)
+            made = add_record(register=register, values=form.values(), by=request.user, today=today(), asked=asked)
         except ValidationError as refused:
             take_over(form, refused)
         else:
@@ -45,7 +46,7 @@ def new(request, register):
                 owners = {name: getattr(made, f"{name}_id") for name in given}
                 return redirect(f"{reverse('portal:register-new', args=[register.name])}?{urlencode(owners)}")
             return redirect("portal:register-record", register.name, made.pk)
-    return _form_page(request, register, form, title, context)
+    return _form_page(request, register, form, title, {**context, "filled": request.POST.get("filled", "")})
 
 
 @opens_register("view", "edit")
