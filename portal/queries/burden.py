@@ -32,9 +32,9 @@ def asked_by_unit(units: QuerySet, month: datetime.date, sheets: Mapping[str, in
     """(unit id, register) → what was asked in the month, of the registers named in `sheets` (register → columns)."""
     first, end = _moments(month)
     found: dict[tuple[int, str], Asked] = {}
-    for unit, name, *numbers in _events(units, first, end, sheets).values_list("unit", "name").annotate(*_SUMS):
+    for unit, name, *numbers in _events(units, first, end, sheets).values_list("unit", "name").annotate(**_SUMS):
         found[unit, name] = Asked(*numbers)
-    batches = _batches(units, first, end, sheets).values_list("unit", "register", _ROWS)
+    batches = _batches(units, first, end, sheets).values_list("unit", "register").annotate(entered=_ROWS)
     for unit, name, rows in batches:
         key = (unit, name)
         found[key] = found.get(key, Asked()) + Asked(rows, rows * sheets[name])
@@ -47,9 +47,11 @@ def asked_by_month(units: QuerySet, last: datetime.date, sheets: Mapping[str, in
     found = dict.fromkeys(months, Asked())
     first, end = _moments(months[0])[0], _moments(last)[1]
     by_month = _events(units, first, end, sheets).annotate(month=TruncMonth("at")).values_list("month")
-    for month, *numbers in by_month.annotate(*_SUMS):
+    for month, *numbers in by_month.annotate(**_SUMS):
         found[timezone.localtime(month).date()] += Asked(*numbers)
-    for at, name, rows in _batches(units, first, end, sheets).values_list("applied_at", "register", _ROWS):
+    for at, name, rows in (
+        _batches(units, first, end, sheets).values_list("applied_at", "register").annotate(entered=_ROWS)
+    ):
         found[timezone.localtime(at).date().replace(day=1)] += Asked(rows, rows * sheets[name])
     return found
 
@@ -60,7 +62,7 @@ def month_before(month: datetime.date, count: int) -> datetime.date:
     return datetime.date(number // 12, number % 12 + 1, 1)
 
 
-_SUMS = (Count("pk"), Sum("asked"), Sum("known"))
+_SUMS = {"records": Count("pk"), "all_asked": Sum("asked"), "all_known": Sum("known")}
 _ROWS = Count("rows", filter=Q(rows__state__in=(BatchRow.State.NEW, BatchRow.State.CHANGED)))
 
 
