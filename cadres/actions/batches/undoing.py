@@ -57,6 +57,8 @@ def undo(*, batch: Batch, by) -> Batch:
             run(_RESTORE, [batch.pk, label], **names)
         if "portal.unit" in labels:
             rebuild_paths()
+        # Once more with the names that stand again: a résumé that says the old name was read as another unit meanwhile.
+        touched += [line["person"] for line in fetch(NAMING_UNITS, [batch.pk])]
         settle(by)
         alive = [line["id"] for line in fetch("SELECT id FROM cadres_person WHERE id = ANY(%s)", [touched])]
         read_resumes(person_ids=alive, by=by)

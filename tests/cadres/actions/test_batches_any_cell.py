@@ -133,6 +133,15 @@ def test_any_cells_over_what_is_on_file_and_back(place, changes, doubled):
         transaction.set_rollback(True)
 
 
+def test_undoing_a_renaming_reads_the_resumes_by_the_old_name_again(place):
+    load(sheets(), *place)
+    before = records()
+
+    undo(batch=load(changed(sheets(), [(0, 0, "-1", "")], []), *place), by=place[0])
+
+    assert records() == before
+
+
 def test_the_good_workbook_comes_in_whole(place):
     batch = load(sheets(), *place)
     assert {state for states in batch.counts.values() for state in states} == {"new"}, [
