@@ -75,7 +75,7 @@ class Site:
         """A management command as an operator types it, on the same database."""
         command = [sys.executable, "manage.py", *arguments]
         environment = self._environment(database or self.name)
-        return subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=120)
+        return subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=600)
 
     def ask(self, question: str, *values) -> list[tuple]:
         """Rows straight from the database, for what no page shows."""
