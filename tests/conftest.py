@@ -16,9 +16,19 @@ from tests.site import Site
 DEMO = Path(__file__).parent / "cadres" / "demo"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The demo county's own tests come first: later ones empty every table, codes and rules with them."""
-    items.sort(key=lambda item: DEMO not in item.path.parents)
+    """Long work first, and a file stays with one process; all that needs the whole portal shares one portal.
+
+    The demo county's own tests stand before the rest: later ones empty every table, codes and rules with them.
+    """
+    items.sort(key=lambda item: (DEMO not in item.path.parents, not _needs_site(item)))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("site" if _needs_site(item) else item.path.stem + item.path.parent.name))
+
+
+def _needs_site(item: pytest.Item) -> bool:
+    return "site" in item.fixturenames
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

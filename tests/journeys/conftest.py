@@ -13,8 +13,6 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys come last: the browser's event loop would keep the tests after it from the database."""
-    items.sort(key=lambda item: HERE in item.path.parents)
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -26,7 +24,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
         terminalreporter.line("The journeys in a browser: chromium is not installed.")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(site):
     if not CHROMIUM:
         pytest.skip("NOT TESTED in a browser: chromium is not installed")

@@ -70,7 +70,7 @@ def test_a_list_is_walked_and_a_person_opened_with_the_keyboard_alone(page, coun
 def test_the_way_down_works_on_a_phone(phone, county):
     sign_in(phone, county, "ganbugu")
     phone.get_by_role("button", name="菜单").click()
-    phone.get_by_role("link", name="指标看板", exact=True).click()
+    phone.get_by_role("link", name="指标", exact=True).click()
     open_board(phone)
     phone.get_by_role("link", name="84.2").first.click()
     phone.locator("a.row-link").first.click()

@@ -43,7 +43,8 @@ def test_a_new_account_chooses_its_own_password_before_it_sees_anything(open_pag
 
 def test_the_figure_leads_down_to_the_person_and_the_months(page, county):
     sign_in(page, county, "ganbugu")
-    page.get_by_role("link", name="指标看板").click()
+    page.get_by_role("link", name="指标", exact=True).click()
+    page.get_by_role("link", name="指标看板", exact=True).click()
     page.get_by_label("截至日期").fill("2026-06-30")
     page.get_by_role("button", name="查看").click()
     title = "乡镇工作经历"

@@ -12,6 +12,8 @@ sys.path.insert(0, str(CHECKOUT))
 
 from portal.embedded import broker, postgres  # noqa: E402  (found through the line above)
 
+# A process for each core, every one with a database of its own; files in the order of tests/conftest.py.
+PARALLEL = ["--numprocesses=logical", "--dist=loadgroup", "--no-loadscope-reorder"]
 BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 
 
@@ -39,7 +41,7 @@ def _run(arguments: list[str]) -> int:
         "ruff": [python, "-m", "ruff", "check", "."],
         "migrations": [python, "manage.py", "makemigrations", "--check", "--dry-run"],
         "checks": [python, "manage.py", "check", "--database", "default"],
-        "pytest": [python, "-m", "pytest", *arguments],
+        "pytest": [python, "-m", "pytest", *PARALLEL, *arguments],
     }
     failed = []
     for name, command in steps.items():
