@@ -41,12 +41,7 @@ class Site:
     def start(self) -> None:
         """Return once the pages answer; the county is loaded by the command that `make run` uses."""
         broker.ensure_running(self.data)
-        self._sql(
-            "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'", self.county
-        )
-        made = self.manage("prepare", database=self.county)
-        assert made.returncode == 0, made.stdout + made.stderr
-        self.sign_ins = dict(SIGN_IN.findall(made.stdout))
+        self._load_county()
         self.restore()
         celery = [sys.executable, "-m", "celery", "-A", "portal.celery", "worker", "--concurrency=1"]
         self.worker = self._begin([*celery, "--loglevel=WARNING", "--without-gossip", "--without-mingle"], "worker")
@@ -56,6 +51,14 @@ class Site:
         while not self._answers():
             assert time.monotonic() < deadline, (self.data / "web.log").read_text()
             time.sleep(0.1)
+
+    def _load_county(self) -> None:
+        self._sql(
+            "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'", self.county
+        )
+        made = self.manage("prepare", database=self.county)
+        assert made.returncode == 0, made.stdout + made.stderr
+        self.sign_ins = dict(SIGN_IN.findall(made.stdout))
 
     def restore(self) -> None:
         """The county as it was loaded: whatever a journey did is forgotten."""
