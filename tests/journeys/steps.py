@@ -15,6 +15,13 @@ def sign_in(page: Page, site, username: str, password: str | None = None) -> Non
     page.get_by_role("button", name="登录").click()
 
 
+def go_to(page: Page, group: str, entry: str | None = None) -> None:
+    """Follow the main navigation as a person does: the group, then the entry in its second row."""
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name=group, exact=True).click()
+    if entry:
+        page.locator(".sub-nav").get_by_role("link", name=entry, exact=True).click()
+
+
 def open_board(page: Page, day: str = TURNOVER_DAY) -> None:
     page.goto(f"/figures/?as_of={day}")
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import TURNOVER_DAY, open_board, sign_in
+from tests.journeys.steps import TURNOVER_DAY, go_to, open_board, sign_in
 
 AXE = Axe()
 WORST = {"serious", "critical"}
@@ -70,7 +70,7 @@ def test_a_list_is_walked_and_a_person_opened_with_the_keyboard_alone(page, coun
 def test_the_way_down_works_on_a_phone(phone, county):
     sign_in(phone, county, "ganbugu")
     phone.get_by_role("button", name="菜单").click()
-    phone.get_by_role("link", name="指标", exact=True).click()
+    go_to(phone, "指标")
     open_board(phone)
     phone.get_by_role("link", name="84.2").first.click()
     phone.locator("a.row-link").first.click()

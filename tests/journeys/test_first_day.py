@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.steps import card, open_board, sides, sign_in
+from tests.journeys.steps import card, go_to, open_board, sides, sign_in
 
 NEW_PASSWORD = "Linxi-2026-zuzhibu"
 
@@ -43,8 +43,7 @@ def test_a_new_account_chooses_its_own_password_before_it_sees_anything(open_pag
 
 def test_the_figure_leads_down_to_the_person_and_the_months(page, county):
     sign_in(page, county, "ganbugu")
-    page.get_by_role("link", name="指标", exact=True).click()
-    page.get_by_role("link", name="指标看板", exact=True).click()
+    go_to(page, "指标", "指标看板")
     page.get_by_label("截至日期").fill("2026-06-30")
     page.get_by_role("button", name="查看").click()
     title = "乡镇工作经历"
