@@ -16,15 +16,15 @@ from tests.site import Site
 DEMO = Path(__file__).parent / "cadres" / "demo"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long work first, and a file stays with one process; all that needs the whole portal shares one portal.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A file stays with one process, and all that needs the whole portal with the one that has it."""
+    place = "site" if _needs_site(item) else f"{item.path.parent.name}-{item.path.stem}"
+    item.add_marker(pytest.mark.xdist_group(place))
 
-    The demo county's own tests stand before the rest: later ones empty every table, codes and rules with them.
-    """
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long work first; before it the demo county's own tests: later ones empty every table, codes and rules too."""
     items.sort(key=lambda item: (DEMO not in item.path.parents, not _needs_site(item)))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("site" if _needs_site(item) else item.path.stem + item.path.parent.name))
 
 
 def _needs_site(item: pytest.Item) -> bool:
