@@ -49,7 +49,9 @@ def _latest_batches(user) -> list[Batch]:
 
 
 def _steps(user) -> list[dict]:
-    """The way from files to figures, with the steps the account may take linked."""
+    """The way from entry to figures, with the steps the account may take linked: of Party work or of cadre records."""
+    if not user.can(Permission.VIEW_RECORDS):
+        return _party_steps(user)
     steps = (
         (
             _("导入"),
@@ -65,6 +67,29 @@ def _steps(user) -> list[dict]:
         ),
         (_("指标"), _("选定截至日期，看指标；每个数都能点到人、点到依据。"), "figures:board", Permission.VIEW_FIGURES),
     )
+    return _linked(user, steps)
+
+
+def _party_steps(user) -> list[dict]:
+    steps = (
+        (
+            _("登记"),
+            _("会议、党员、项目、积分、纠纷，在“台账”里一事一条登记；已有表格的整张导入。"),
+            "portal:registers",
+            Permission.EDIT_ORGANIZATIONS,
+        ),
+        (
+            _("核对"),
+            _("看组织生活日历，哪些该开还没有开；看“提醒”，哪些快到期。"),
+            "branches:life",
+            Permission.VIEW_ORGANIZATIONS,
+        ),
+        (_("指标"), _("选定截至日期，看工作指标；每个数都能点到记录、点到依据。"), "figures:records", Permission.VIEW_FIGURES),
+    )
+    return _linked(user, steps)
+
+
+def _linked(user, steps) -> list[dict]:
     return [
         {"title": title, "text": text, "href": _route(route) if user.can(right) else ""}
         for title, text, route, right in steps

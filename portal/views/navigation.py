@@ -41,7 +41,7 @@ GROUPS = (
         _("党组织"),
         (
             ("branches:organizations", _("党组织"), Permission.VIEW_ORGANIZATIONS),
-            ("branches:life-calendar", _("组织生活"), Permission.VIEW_ORGANIZATIONS),
+            ("branches:life", _("组织生活"), Permission.VIEW_ORGANIZATIONS),
             ("figures:villages", _("村（社区）"), Permission.VIEW_ORGANIZATIONS),
         ),
     ),

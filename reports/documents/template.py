@@ -16,7 +16,7 @@ from reports.records.definition import record_indicators
 
 FOLDER = Path(__file__).parent.parent / "papers"
 FORMS = ("exact", "number", "more", "odd", "nearly", "fall")
-NAMES = {"name": ("county", "partner", "hosts"), "year": ("rank_since",), "day": ("as_of",), "team": ("paragraph",)}
+NAMES = {"name": ("county", "partner", "colleges", "hosts"), "year": ("rank_since",), "day": ("as_of",), "team": ("paragraph",)}
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _FIGURE = re.compile(r"[A-Z]{3,4}-\d{2}(\.[a-z0-9_]+)?")
 _ONLY_IF = re.compile(r"([A-Z]{3,4}-\d{2}(?:\.[a-z0-9_]+)?) (<|>=) (-?\d+)")

@@ -2,10 +2,10 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from branches.models import CaseStory
-from cadres.models import CooperationAgreement, RankPromotionCase
+from cadres.models import CooperationAgreement, PartnerUnit, RankPromotionCase, TrainingClass
 from cadres.queries.secondments import top_hosts
 from reports.records.question import RecordQuestion
 
@@ -18,20 +18,36 @@ def report_words(question: RecordQuestion, promoted_since: datetime.date) -> dic
     hosts = top_hosts(unit=question.unit, first=question.since, last=day)
     return {
         ("name", "county"): question.unit.name, ("day", "as_of"): f"{day.year}年{day.month}月{day.day}日",
-        ("name", "partner"): _partner(question), ("name", "hosts"): "、".join(name for name, _people in hosts),
+        ("name", "partner"): _partner(question), ("name", "colleges"): _colleges(question),
+        ("name", "hosts"): "、".join(name for name, _people in hosts),
         ("year", "rank_since"): _first_promotion(question, promoted_since), **_stories(question),
     }  # fmt: skip
 
 
 def _partner(question: RecordQuestion) -> str:
-    """The institution of the first agreement that is in force on the day."""
+    """The college of the first agreement that is in force on the day (县校合作)."""
     day = question.as_of
     held = CooperationAgreement.objects.filter(
         Q(expires__isnull=True) | Q(expires__gte=day), Q(terminated__isnull=True) | Q(terminated__gt=day),
-        signed__lte=day, partner__unit__path__startswith=question.unit.path,
+        signed__lte=day, partner__kind=PartnerUnit.Kind.COLLEGE, partner__unit__path__startswith=question.unit.path,
     )  # fmt: skip
     first = held.order_by("signed", "pk").select_related("partner").first()
     return first.partner.name if first else ""
+
+
+def _colleges(question: RecordQuestion) -> str:
+    """The colleges to which the batches went that the figures of batches and places count, most batches first."""
+    went = (
+        TrainingClass.objects.filter(
+            direction=TrainingClass.Direction.GO_OUT, state=TrainingClass.State.FINISHED,
+            ended__range=(question.since, question.as_of), unit__path__startswith=question.unit.path,
+            agreement__partner__kind=PartnerUnit.Kind.COLLEGE,
+        )
+        .values_list("agreement__partner__name")
+        .annotate(classes=Count("pk"))
+        .order_by("-classes", "agreement__partner__name")[:2]
+    )  # fmt: skip
+    return "、".join(name for name, _classes in went)
 
 
 def _first_promotion(question: RecordQuestion, since: datetime.date) -> str:
@@ -62,7 +78,8 @@ def _stories(question: RecordQuestion) -> dict[tuple[str, str], str]:
 
 
 def _sentence(story: CaseStory) -> str:
-    """如x镇x村…, the place before the text."""
+    """如x镇x村…: the place before the text, once, however the text begins."""
     township = story.unit.township
     place = (township.name if township and not story.unit.name.startswith(township.name) else "") + story.unit.name
-    return f"如{place}{story.text.strip().rstrip('。')}"
+    text = story.text.strip().rstrip("。")
+    return f"如{text if text.startswith(place) else place + text.removeprefix(story.unit.name)}"

@@ -97,4 +97,6 @@ def _steps(question: Asked) -> list[dict]:
         {"title": _("换一天或换单位"), "href": reverse("figures:board"),
          "text": _("%(day)s这一天%(unit)s没有统计对象，可在上方另选日期或单位。")
          % {"day": question.as_of, "unit": question.unit.name}},
+        {"title": _("看工作指标"), "href": address(reverse("figures:records"), {"unit": question.unit.code}),
+         "text": _("这里只统计乡镇领导班子；党组织、组织生活、乡村治理等各项数字在“工作指标”里。")},
     ]  # fmt: skip

@@ -50,7 +50,8 @@ def board(request):
     """The figures of one chapter for a unit and a day, with the table by place."""
     question = asked_records(request)
     known = chapters()
-    chapter = request.GET.get("chapter") if request.GET.get("chapter") in known else (known or [""])[0]
+    asked = request.GET.get("chapter")
+    chapter = asked if asked in known else _first_chapter(request.user, known)
     wanted = [one for one in record_indicators().values() if one.chapter == chapter]
     words = question.words
     with as_known(question.known_at):
@@ -64,6 +65,12 @@ def board(request):
         "freeze_form": FreezeForm(initial={"name": f"{question.unit.name}{question.question.as_of:%Y-%m-%d}"}),
     }  # fmt: skip
     return render(request, "reports/records.html", context)
+
+
+def _first_chapter(user, known) -> str:
+    """The first chapter whose records the account may open; for an account without any, the first of all."""
+    open_to = {one.chapter for one in record_indicators().values() if user.can(right_of(one.source))}
+    return next((chapter for chapter in known if chapter in open_to), known[0] if known else "")
 
 
 @requires(Permission.VIEW_FIGURES)

@@ -57,6 +57,22 @@ def test_the_group_one_is_in_shows_its_entries_and_marks_the_nearest(signed_in):
     assert '<a href="/units/" aria-current="page">机构</a>' in page
 
 
+def test_every_address_of_the_navigation_exists():
+    from portal.views.navigation import GROUPS
+
+    assert all(reverse(route) for _group, entries in GROUPS for route, _label, _right in entries)
+
+
+def test_the_first_page_tells_each_kind_of_account_where_its_work_begins(signed_in, client, county):
+    assert "请从上方栏目开始" in signed_in(Role.SYSTEM_ADMIN).get("/").content.decode()
+    assert 'href="/cadres/review/"' in signed_in(Role.CADRE_SECTION).get("/").content.decode()
+    client.force_login(
+        an_account("branch", Role.BRANCH_SECRETARY, county), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    branch = client.get("/").content.decode()
+    assert all(f'href="{one}"' in branch for one in ("/registers/", "/branches/life/", "/figures/records/"))
+
+
 def test_what_a_signed_in_user_saw_is_kept_nowhere(signed_in):
     assert signed_in(Role.LEADER).get("/units/")["Cache-Control"] == "no-store"
 

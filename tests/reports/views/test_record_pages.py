@@ -37,6 +37,11 @@ def test_the_board_shows_a_chapter_with_its_places_and_every_number_leads_to_its
     assert "/figures/records/XXX-98/rows/?unit=C&amp;as_of=2026-06-30&amp;since=2021-07-01&amp;side=denominator" in page
 
 
+def test_the_board_opens_with_the_first_chapter_whose_records_the_account_may_see(signed_in, towns):
+    assert signed_in().get("/figures/records/").context["chapter"] == "干部队伍"
+    assert signed_in(Role.BRANCH_SECRETARY, towns[0]).get("/figures/records/").context["chapter"] == "基层党组织"
+
+
 def test_the_rows_of_a_side_say_why_they_stand_there(signed_in, awards):
     client = signed_in()
 
