@@ -18,5 +18,6 @@ urlpatterns = [
     path("life/meetings/<int:pk>/attendance/", attendance.attendance, name="attendance"),
     path("points/", points.villages, name="points-villages"),
     path("points/<int:pk>/", points.village, name="points"),
+    path("points/households/<int:pk>/", points.household, name="points-household"),
     path("points/<int:pk>/onward/<slug:state>/", points.onward, name="points-onward"),
 ]

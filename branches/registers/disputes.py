@@ -24,6 +24,8 @@ _BY_DAY = (
 def complete(dispute, *, by, today) -> None:
     """What follows from the other columns: parties masked, days due, and where an old record entered whole stands."""
     dispute.parties_shown = masked(dispute.party_names)
+    if dispute.party_names and not dispute.party_count:
+        dispute.party_count = dispute.parties_shown.count("、") + 1
     days, _setting = rule_value("dispute_days", dispute.found_on)
     dispute.due_on = due_on(dispute.found_on, days)
     dispute.escalate_on = escalate_on(dispute.level, dispute.level_since or dispute.found_on, days)
@@ -70,6 +72,10 @@ DISPUTES = ledger(
         "unit", ("number", "title"), ("kind", "origin"), ("found_on", "level", "level_since"),
         ("party_names", "party_count"), ("accepted_on", "handler"), ("method", "settled_on"), "result",
         ("referred_to", "referred_on"), ("revisited_on", "satisfied", "closed_on"),
+    ),
+    later=(
+        "number", "level_since", "party_count", "accepted_on", "handler", "method", "settled_on", "result", "referred_to",
+        "referred_on", "revisited_on", "satisfied", "closed_on",
     ),
     columns=("title", "unit", "kind", "level", "found_on", "parties_shown", "state", "due_on", "escalate_on", "settled_on"),
     filters=(

@@ -1,6 +1,7 @@
 """Registers of 党建+ initiatives, industry projects, and what villages and households earn."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,6 +50,10 @@ def _last_year(user, today, values: dict) -> dict:
 
 def _year_before(user, today, values: dict) -> dict:
     return {"year": today.year - 1}
+
+
+def _ledger_of_points(household, user) -> list[tuple[str, str]]:
+    return [(_("积分账"), reverse("branches:points-household", args=[household.pk]))]
 
 
 def _mask_head(household, *, by, today) -> None:
@@ -149,6 +154,7 @@ REGISTERS = (
         filters=("unit", "kind"),
         search=("number", "head", "unit__name"),
         sorts=(Sort("number", gettext_lazy("户编号"), ("number",)),),
+        pages=_ledger_of_points,
         sheet=("unit", "number", "head", "size", "kind"),
         key=("unit", "number"),
         check=all_of(in_a_village, _mask_head),

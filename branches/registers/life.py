@@ -31,7 +31,9 @@ def settle_slots(record, *, by) -> None:
 
 
 def check_meeting(meeting, *, by, today) -> None:
-    """Only a planned meeting lies ahead; one entered with its record is recorded."""
+    """Only a planned meeting lies ahead; one entered with its record is recorded, today unless a day is given."""
+    if meeting.pk is None and meeting.minutes and not meeting.recorded_on and meeting.held_on <= today:
+        meeting.recorded_on = today
     if meeting.pk is None and meeting.recorded_on:
         meeting.state = State.RECORDED
     elif meeting.pk is None and meeting.held_on < today and meeting.state == State.PLANNED:
@@ -101,6 +103,7 @@ MEETINGS = ledger(
         "organization", ("kind", "held_on", "place"), "topic", ("chair", "recorder"), "agenda",
         ("expected", "present", "on_leave", "absent"), "minutes", "decisions", ("recorded_on", "attachment"),
     ),
+    later=("agenda", "expected", "present", "on_leave", "absent", "decisions", "recorded_on", "attachment"),
     columns=("topic", "organization", "kind", "held_on", "state", "expected", "present", "recorded_on"),
     filters=("kind", "state", "organization__unit"), search=("topic", "organization__name"),
     sorts=(

@@ -1,6 +1,7 @@
 """The calendar of organization life: what is done, due and missed, for the county, a township, an organization."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -71,8 +72,13 @@ def organization(request, pk):
     for slot in LifeSlot.objects.filter(organization=one, last__year=day.year).order_by("first"):
         slots.setdefault(slot.kind, []).append(slot)
     kinds = [(label, _line(slots[kind], day)) for kind, label in LifeKind.choices if kind in slots]
+    waiting = [
+        {"kind": label, **cell}
+        for label, cells in kinds for cell in cells
+        if cell.get("word") and not cell["held_on"] and not cell["slot"].recorded_on and cell["slot"].first <= day
+    ]  # fmt: skip
     context = {
-        "title": one.name, "organization": one, "kinds": kinds, "months": MONTHS, "as_of": day,
+        "title": one.name, "organization": one, "kinds": kinds, "waiting": waiting, "months": MONTHS, "as_of": day,
         "may_edit": request.user.can(Permission.EDIT_ORGANIZATIONS),
     }  # fmt: skip
     return render(request, "branches/life_organization.html", context)
@@ -107,7 +113,8 @@ def _entry(slot: LifeSlot) -> str:
     name = names.get(slot.kind)
     if name and slot.recorded_on:
         return f"{reverse('portal:register', args=[name])}?organization={slot.organization_id}"
-    return f"{reverse('portal:register-new', args=[name or 'org-life-meetings'])}?organization={slot.organization_id}"
+    known = {"organization": slot.organization_id} | ({} if name else {"kind": slot.kind})
+    return f"{reverse('portal:register-new', args=[name or 'org-life-meetings'])}?{urlencode(known)}"
 
 
 def _row(name: str, href: str, cells: dict[int, MonthCell], day: datetime.date) -> dict:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from branches.actions.points import give_points, move_on
 from branches.forms.points import GivePointsForm
-from branches.models import Household, PointsEntry, PointsScheme
+from branches.models import Household, PointsEntry, PointsPosting, PointsScheme
 from portal.access import requires
 from portal.models import Unit
 from portal.rules.roles import Permission
 from portal.views.days import today
 
 State = PointsEntry.State
+LINES = 100
 WAITING = {
     State.CLAIMED: gettext_lazy("评议通过"), State.REVIEWED: gettext_lazy("公示"), State.NOTICED: gettext_lazy("入账"),
 }  # fmt: skip
@@ -60,6 +62,23 @@ def village(request, pk):
         "ticked": request.POST.getlist("households"), "waiting": _waiting(unit),
     }  # fmt: skip
     return render(request, "branches/points.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@requires(Permission.VIEW_ORGANIZATIONS)
+@require_safe
+def household(request, pk):
+    """The account of one household: every line of its ledger with the balance after it, newest first."""
+    rows = Household.objects.filter(unit__in=Unit.objects.visible_to(request.user))
+    one = get_object_or_404(rows.select_related("unit", "points_account"), pk=pk)
+    account = getattr(one, "points_account", None)
+    lines = PointsPosting.objects.filter(account=account).select_related("entry__rule", "redemption", "posted_by")
+    page = Paginator(lines.order_by("-pk"), LINES).get_page(request.GET.get("page"))
+    context = {
+        "title": _("%(household)s的积分账") % {"household": one}, "household": one, "page": page,
+        "balance": account.balance if account else 0,
+        "exchange": request.user.can(Permission.EDIT_ORGANIZATIONS),
+    }  # fmt: skip
+    return render(request, "branches/points_household.html", context)
 
 
 @requires(Permission.EDIT_ORGANIZATIONS)

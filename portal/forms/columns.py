@@ -18,6 +18,7 @@ from portal.registers.scope import chooseable
 DATE_HELP = _("可填年、年月或年月日，如 2021、2021.06、2021.06.30。")
 LONGEST_SELECT = 320
 MOST_CHOICES = 100
+MOST_UNITS = 60
 
 
 class RecordInput(forms.TextInput):
@@ -94,11 +95,15 @@ def form_field(field: models.Field, user, held: models.Model | None = None) -> f
 
 
 class _UnitOrHeld(UnitField):
-    """A unit of the scope, or the one that stands there already."""
+    """A unit of the scope, or the one that stands there already; in a scope of few units they are listed."""
 
     def __init__(self, *, held: Unit | None, **kwargs):
         super().__init__(**kwargs)
         self.held = held
+        if self.user is not None and not self.user.sees_everything():
+            found = list(self.units().order_by("path").values_list("code", "name")[: MOST_UNITS + 1])
+            if len(found) <= MOST_UNITS:
+                self.widget, self.help_text = forms.Select(choices=[("", "—"), *found]), ""
 
     def units(self):
         return super().units() | Unit.objects.filter(pk=self.held.pk) if self.held else super().units()

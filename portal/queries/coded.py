@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from decimal import Decimal
 
 from django.db.models import Field, Model
 from django.utils import timezone
@@ -31,6 +32,8 @@ def shown(record: Model, field: Field) -> str:
         return "、".join(str(one) for one in value.all())
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if field.choices:

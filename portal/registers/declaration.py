@@ -53,6 +53,7 @@ class Register:
     scope     lookup from the record to the unit by which it is seen: "unit", "person__unit", "training_class__unit"
     view, edit  rights to see and to enter
     fields    columns of the form, in the order in which they are filled; a tuple of names stands in one row
+    later     those of them that come with steps or after the event: folded up in the form of a new record
     columns   columns of the list: names of fields (a lookup through relations is fine: "person__name") or `Column`
     filters   names of columns with choices, flags or relations (these show their counts), or `portal.lists.Filter`
     search    lookups a text box looks in: ("person__name", "person__pinyin", "title")
@@ -78,6 +79,7 @@ class Register:
     edit: Permission
     fields: tuple[str | tuple[str, ...], ...]
     columns: tuple[str | Column, ...]
+    later: tuple[str, ...] = ()
     filters: tuple[str | Filter, ...] = ()
     search: tuple[str, ...] = ()
     sorts: tuple[Sort, ...] = ()

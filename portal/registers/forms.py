@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.columns import form_field
@@ -52,6 +53,7 @@ class RecordForm(ColumnsForm):
         rows = [(entry,) if isinstance(entry, str) else entry for entry in register.fields]
         self.order = [[name for name in row if name not in hidden] for row in rows]
         names = [name for row in self.order for name in row]
+        self.later = {name for name in register.later if name in names} if record.pk is None else set()
         super().__init__(*args, record=record, names=names, user=user, **kwargs)
         for name in names if register.prefill and record.pk is None else ():
             if record._meta.get_field(name).is_relation:
@@ -61,8 +63,21 @@ class RecordForm(ColumnsForm):
             self.fields[first].widget.attrs["autofocus"] = True
 
     def rows(self):
-        """Bound fields, row by row."""
-        return [[self[name] for name in row] for row in self.order if row]
+        """Bound fields, row by row, without those folded up."""
+        return self._bound(name for row in self.order for name in row if name not in self.later)
+
+    def later_rows(self):
+        """Bound fields of a new record that wait for a later step."""
+        return self._bound(self.later)
+
+    def opens_later(self) -> bool:
+        """Whether what is folded up has something to correct."""
+        return any(name in self.errors for name in self.later)
+
+    def _bound(self, names):
+        wanted = {*names}
+        rows = [[self[name] for name in row if name in wanted] for row in self.order]
+        return [row for row in rows if row]
 
 
 class StepForm(ColumnsForm):
@@ -73,6 +88,8 @@ class StepForm(ColumnsForm):
         self.step = step
         for name in step.asks:
             self.fields[name].required = True
+            if name.endswith("_on") and not self.initial.get(name):
+                self.initial[name] = timezone.localdate()  # a step is mostly entered on the day it is taken
         if step.reason:
             self.fields["reason"] = forms.CharField(
                 label=_("理由"), max_length=500, min_length=2, widget=forms.Textarea(attrs={"rows": 2})

@@ -47,8 +47,12 @@ def new_form(register: Register, user, today: datetime.date, given: dict, typed:
 
 
 def asked_and_known(form: RecordForm, typed: Mapping[str, str], given: dict) -> dict[str, int]:
-    """How many columns the sent form asked for, and how many of them it had filled in and came back as they were."""
-    names = [name for row in form.order for name in row]
+    """How many columns the sent form asked for, and how many of them it had filled in and came back as they were.
+
+    What was folded up and left empty was not asked for.
+    """
+    every = [name for row in form.order for name in row]
+    names = [name for name in every if name not in form.later or form[name].value()]
     before = _filled(typed.get("filled", ""))
     known = [name for name in names if name in before and str(form[name].value()) == str(before[name])]
     known += [name for name in given if name in form.fields and form.cleaned_data.get(name) == given[name]]

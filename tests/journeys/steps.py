@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 
@@ -79,3 +80,37 @@ def total(page: Page, state: str) -> int:
     """How many rows of the batch are in a state, as its page counts them."""
     found = page.locator(".stats .stat").filter(has=page.locator(".stat-label", has_text=state))
     return int(re.match(r"\d+", found.locator(".stat-value").inner_text()).group())
+
+
+def record_figure(page: Page, identity: str, day: str, chapter: str) -> tuple[int, int | None]:
+    """Numerator and denominator of a figure over records as the county's board prints it; None without a second."""
+    page.goto(f"/figures/records/?as_of={day}&chapter={quote(chapter)}")
+    line = page.locator(".record-figures tbody tr").filter(has=page.locator(f'a[href*="/records/{identity}/?"]'))
+    parts = line.locator("td").nth(1).inner_text().split("/")
+    if len(parts) == 2:
+        return int(parts[0]), int(parts[1])
+    return int(re.match(r"\d+", line.locator("td").first.inner_text()).group()), None
+
+
+def counted_records(page: Page, identity: str, day: str):
+    """The rows of the records a figure counts, one level below it."""
+    page.goto(f"/figures/records/{identity}/rows/?as_of={day}")
+    return page.locator("table.data tbody tr")
+
+
+def take_step(page: Page, label: str, **answers: str) -> None:
+    """Take a step of the record that is open; `answers` by the names of the columns it asks for."""
+    box = page.locator(".step").filter(has=page.get_by_text(label, exact=True))
+    if answers or box.locator("summary").count():
+        box.locator("summary").click()
+    for name, value in answers.items():
+        field = box.locator(f'[name$="-{name}"]')
+        field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
+    box.get_by_role("button", name=label, exact=True).click()
+    expect(page.get_by_text(f"已办理：{label}。")).to_be_visible()
+
+
+def choose(page: Page, label: str, text: str) -> None:
+    """Choose in a select by the first option that holds the text."""
+    field = page.get_by_label(label)
+    field.select_option(field.locator("option").filter(has_text=text).first.get_attribute("value"))

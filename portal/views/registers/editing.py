@@ -29,10 +29,10 @@ from portal.views.registers.opening import opens_register, owner_in, visible_rec
 def new(request, register):
     """A new record, filled in from its owner in the address and from what is known."""
     given = _given(register, request)
-    title, context = _("登记%(what)s") % {"what": register.title}, {"owner": next(iter(given.values()), None)}
+    title = _("登记%(what)s") % {"what": register.title}
     if request.method != "POST" or "refill" in request.POST:
         form = new_form(register, request.user, today(), given, request.POST)
-        return _form_page(request, register, form, title, {**context, "filled": form.filled()})
+        return _form_page(request, register, form, title, {"filled": form.filled()})
     form = RecordForm(request.POST, register=register, record=register.model(), user=request.user)
     if form.is_valid():
         try:
@@ -43,10 +43,10 @@ def new(request, register):
         else:
             messages.success(request, _("已保存：%(name)s。") % {"name": made})
             if "again" in request.POST:
-                owners = {name: getattr(made, f"{name}_id") for name in given}
+                owners = {name: getattr(made, made._meta.get_field(name).attname) for name in given}
                 return redirect(f"{reverse('portal:register-new', args=[register.name])}?{urlencode(owners)}")
             return redirect("portal:register-record", register.name, made.pk)
-    return _form_page(request, register, form, title, {**context, "filled": request.POST.get("filled", "")})
+    return _form_page(request, register, form, title, {"filled": request.POST.get("filled", "")})
 
 
 @opens_register("view", "edit")
@@ -129,14 +129,15 @@ choose.required_permission = ("edit",)
 
 
 def _given(register: Register, request) -> dict:
-    """The relations the address fills in (`?person=12`), each within the account's scope."""
-    return {
-        name: owner
-        for name in register.field_names
-        if name in request.GET
-        and names_one(register.model._meta.get_field(name))
-        and (owner := owner_in(register, name, request.GET[name], request.user))
-    }
+    """What the address fills in: relations (`?person=12`) within the account's scope, and choices (`?kind=theme_day`)."""
+    found = {}
+    for name in register.field_names:
+        column, text = register.model._meta.get_field(name), request.GET.get(name, "")
+        if text and names_one(column):
+            found[name] = owner_in(register, name, text, request.user)
+        elif text and text in dict(column.flatchoices):
+            found[name] = text
+    return {name: value for name, value in found.items() if value}
 
 
 def _form_page(request, register: Register, form: RecordForm, title: str, context: dict, status: int | None = None):
