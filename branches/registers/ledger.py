@@ -24,8 +24,13 @@ def ledger(name: str, model: type[Model], group: str, purpose: str, *, place: st
         scope=place,
         view=Permission.VIEW_ORGANIZATIONS,
         edit=Permission.EDIT_ORGANIZATIONS,
+        unit_kinds=VILLAGES if in_a_village in _checks(rest.get("check")) else (),
         **rest,
     )
+
+
+def _checks(check) -> tuple:
+    return getattr(check, "checks", (check,))
 
 
 def all_of(*checks: Callable[..., None]) -> Callable[..., None]:
@@ -35,6 +40,7 @@ def all_of(*checks: Callable[..., None]) -> Callable[..., None]:
         for one in checks:
             one(record, by=by, today=today)
 
+    check.checks = checks
     return check
 
 

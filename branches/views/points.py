@@ -47,7 +47,9 @@ def village(request, pk):
     scheme = PointsScheme.objects.filter(unit=unit, ended_on__isnull=True).first()
     form = None
     if scheme is not None:
-        form = GivePointsForm(request.POST or None, village=unit, scheme=scheme, today=day, initial={"happened_on": day})
+        form = GivePointsForm(
+            request.POST or None, village=unit, scheme=scheme, today=day, initial={"happened_on": day}
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 given = give_points(by=request.user, **form.cleaned_data)

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -94,19 +95,26 @@ def form_field(field: models.Field, user, held: models.Model | None = None) -> f
     return field.formfield(**common)
 
 
-class _UnitOrHeld(UnitField):
+class UnitOfScope(UnitField):
     """A unit of the scope, or the one that stands there already; in a scope of few units they are listed."""
 
     def __init__(self, *, held: Unit | None, **kwargs):
         super().__init__(**kwargs)
         self.held = held
-        if self.user is not None and not self.user.sees_everything():
-            found = list(self.units().order_by("path").values_list("code", "name")[: MOST_UNITS + 1])
-            if len(found) <= MOST_UNITS:
-                self.widget, self.help_text = forms.Select(choices=[("", "—"), *found]), ""
+        self.list_units()
 
     def units(self):
         return super().units() | Unit.objects.filter(pk=self.held.pk) if self.held else super().units()
+
+    def list_units(self, kinds: tuple[str, ...] = ()) -> None:
+        """Makes the field a list of the units, of these kinds when some are named, unless they are too many."""
+        if self.user is None or self.user.sees_everything():
+            return
+        listed = self.units().filter(Q(kind__in=kinds) | Q(pk=self.held and self.held.pk)) if kinds else self.units()
+        found = list(listed.order_by("path").values_list("code", "name")[: MOST_UNITS + 1])
+        if len(found) <= MOST_UNITS:
+            self.widget = forms.Select(choices=found if len(found) == 1 and self.required else [("", "—"), *found])
+            self.widget.is_required, self.help_text = self.required, ""
 
 
 def _record_field(field: models.Field, user, held: models.Model | None, common: dict) -> forms.Field:
@@ -114,7 +122,7 @@ def _record_field(field: models.Field, user, held: models.Model | None, common: 
     if not common["help_text"]:
         del common["help_text"]
     if model is Unit:
-        return _UnitOrHeld(user=user, held=held, **common)
+        return UnitOfScope(user=user, held=held, **common)
     rows = chooseable(model, user)
     if rows.order_by()[: MOST_CHOICES + 1].count() > MOST_CHOICES:
         return RecordField(model=model, user=user, held=held, **common)

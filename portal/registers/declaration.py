@@ -67,6 +67,7 @@ class Register:
     check     `check(record, by=, today=)` before every save, by whatever mouth; raises ValidationError by column
     settle    `settle(record, by=)` after every save or removal, in the same transaction: what is derived from it
     prefill   `prefill(user, today, values)` gives values for a new record from what is known (the values given so far)
+    unit_kinds  kinds of units that may be named as the record's; empty: any
     pages     `pages(record, user)` gives (label, address) of other pages about the record: buttons on its own page
     """
 
@@ -92,6 +93,7 @@ class Register:
     settle: Callable[..., None] | None = None
     prefill: Callable[..., dict] | None = None
     pages: Callable[..., list[tuple[str, str]]] | None = None
+    unit_kinds: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

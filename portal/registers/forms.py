@@ -3,10 +3,9 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.forms.columns import form_field
+from portal.forms.columns import UnitOfScope, form_field
 from portal.registers.columns import withheld
 from portal.registers.declaration import Register
 from portal.rules.flow import Step
@@ -55,6 +54,9 @@ class RecordForm(ColumnsForm):
         names = [name for row in self.order for name in row]
         self.later = {name for name in register.later if name in names} if record.pk is None else set()
         super().__init__(*args, record=record, names=names, user=user, **kwargs)
+        for field in self.fields.values():
+            if register.unit_kinds and isinstance(field, UnitOfScope):
+                field.list_units(register.unit_kinds)
         for name in names if register.prefill and record.pk is None else ():
             if record._meta.get_field(name).is_relation:
                 self.fields[name].widget.attrs["data-fills"] = True
@@ -88,8 +90,6 @@ class StepForm(ColumnsForm):
         self.step = step
         for name in step.asks:
             self.fields[name].required = True
-            if name.endswith("_on") and not self.initial.get(name):
-                self.initial[name] = timezone.localdate()  # a step is mostly entered on the day it is taken
         if step.reason:
             self.fields["reason"] = forms.CharField(
                 label=_("理由"), max_length=500, min_length=2, widget=forms.Textarea(attrs={"rows": 2})

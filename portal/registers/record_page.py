@@ -1,5 +1,6 @@
 """What the page of a record shows: its facts, its way through the states, the steps taken and those open now."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -95,8 +96,13 @@ def steps_taken(register: Register, record: Model) -> list[dict]:
     ]  # fmt: skip
 
 
-def open_steps(register: Register, record: Model, user, refused: StepForm | None = None) -> list[StepBox]:
-    """The steps that lead on from the record's state and that the account's rights cover."""
+def open_steps(
+    register: Register, record: Model, user, today: datetime.date, refused: StepForm | None = None
+) -> list[StepBox]:
+    """The steps that lead on from the record's state and that the account's rights cover.
+
+    A step is mostly entered on the day it is taken: that is filled in.
+    """
     if not register.flow:
         return []
     boxes = []
@@ -110,8 +116,8 @@ def open_steps(register: Register, record: Model, user, refused: StepForm | None
                 boxes.append(StepBox(step, None, barred))
                 continue
         same = refused is not None and refused.step.name == step.name
-        form = (
-            refused if same else StepForm(step=step, record=record, user=user, initial={"version": version_of(record)})
-        )
+        known = {name: today for name in step.asks if name.endswith("_on") and not getattr(record, name)}
+        known["version"] = version_of(record)
+        form = refused if same else StepForm(step=step, record=record, user=user, initial=known)
         boxes.append(StepBox(step, form))
     return boxes

@@ -82,14 +82,18 @@ def total(page: Page, state: str) -> int:
     return int(re.match(r"\d+", found.locator(".stat-value").inner_text()).group())
 
 
-def record_figure(page: Page, identity: str, day: str, chapter: str) -> tuple[int, int | None]:
-    """Numerator and denominator of a figure over records as the county's board prints it; None without a second."""
+def record_figures(page: Page, day: str, chapter: str) -> dict[str, tuple[int, ...]]:
+    """Figures over records as the board of a chapter prints them: numerator and denominator, or the one number."""
     page.goto(f"/figures/records/?as_of={day}&chapter={quote(chapter)}")
-    line = page.locator(".record-figures tbody tr").filter(has=page.locator(f'a[href*="/records/{identity}/?"]'))
-    parts = line.locator("td").nth(1).inner_text().split("/")
-    if len(parts) == 2:
-        return int(parts[0]), int(parts[1])
-    return int(re.match(r"\d+", line.locator("td").first.inner_text()).group()), None
+    lines = page.locator(".record-figures tbody tr").evaluate_all(
+        "rows => rows.map(row => [row.querySelector('td:last-child a').pathname, row.cells[1].innerText,"
+        " row.cells[2].innerText])"
+    )
+    found = {}
+    for address, value, parts in lines:
+        numbers = re.findall(r"-?\d+(?:\.\d+)?", parts) or re.findall(r"-?\d+(?:\.\d+)?", value)[:1]
+        found[address.rstrip("/").rsplit("/", 1)[-1]] = tuple(round(float(number)) for number in numbers)
+    return found
 
 
 def counted_records(page: Page, identity: str, day: str):

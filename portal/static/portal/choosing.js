@@ -63,7 +63,31 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// What is known of the record chosen fills in the rest of a new form.
+// What is known of the record chosen fills in the rest of a new form; what is typed meanwhile stays.
+const REFILLED = "form.sheet";
+let sent = null;
+let typed = [];
+const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
+const fieldsOf = (form) => [...form.elements].filter((one) => one.name && !/hidden|file|submit/.test(one.type));
+const valuesOf = (form) => new Map(fieldsOf(form).map((one) => [one.name, valueOf(one)]));
+
 document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-fills]") && event.target.value) window.htmx?.trigger(event.target.form, "refill");
+  if (!event.target.matches("[data-fills]") || !event.target.value || !window.htmx) return;
+  sent = valuesOf(event.target.form);
+  window.htmx.trigger(event.target.form, "refill");
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!sent || !event.detail.target.matches(REFILLED)) return;
+  typed = fieldsOf(event.detail.target).filter((one) => sent.get(one.name) !== valueOf(one));
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (!sent || !typed) return;
+  const form = document.querySelector(REFILLED);
+  for (const old of typed) {
+    const field = form?.elements[old.name];
+    if (field) field[old.type === "checkbox" ? "checked" : "value"] = valueOf(old);
+  }
+  [sent, typed] = [null, []];
 });

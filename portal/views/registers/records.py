@@ -92,6 +92,6 @@ def _page(request, register: Register, found, refused: StepForm | None = None):
         "pages": register.pages(found, user) if register.pages else (),
         "may_edit": user.can(register.edit), "owners": owner_facts(register, found),
         "track": track(register, found, taken), "taken": steps_taken(register, found),
-        "steps": open_steps(register, found, user, refused), "tracked": hasattr(register.model, "pgh_event_model"),
+        "steps": open_steps(register, found, user, today(), refused), "tracked": hasattr(register.model, "pgh_event_model"),
     }  # fmt: skip
     return render(request, "portal/registers/record.html", context, status=422 if refused else 200)
