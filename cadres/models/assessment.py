@@ -47,7 +47,8 @@ class PeriodicAppraisal(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.person} {self.year} {self.number}"
+        span = f"{self.number}月" if self.period == self.Period.MONTH else f"第{self.number}季度"
+        return f"{self.person} {self.year}年{span}"
 
 
 @tracked

@@ -66,4 +66,4 @@ class Appraisal(Sourced):
         constraints = [models.UniqueConstraint(fields=["person", "year"], name="appraisal_once_a_year")]
 
     def __str__(self):
-        return f"{self.year} {self.result}"
+        return f"{self.person} {self.year}年度考核"

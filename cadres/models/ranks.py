@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models.appointments import RankSpan
 from cadres.models.people import Person
+from cadres.rules.ranks.ladder import rank_name
 from cadres.rules.ranks.quota import TIER_CHOICES
 from portal.fields import PartialDateField
 from portal.models import Unit
@@ -130,7 +131,7 @@ class RankPromotionCase(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.person} {self.target}"
+        return f"{self.person} {rank_name(self.target)}"
 
 
 @tracked
@@ -173,7 +174,7 @@ class InitialRankConversion(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.person} {self.new_rank}"
+        return f"{self.person} {rank_name(self.new_rank)}"
 
 
 @tracked
@@ -222,7 +223,7 @@ class RankQuota(TimeBound):
         ordering = ["unit", "tier", "began"]
 
     def __str__(self):
-        return f"{self.unit} {self.tier}"
+        return f"{self.unit} {self.get_tier_display()}"
 
 
 @tracked

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cadres.rules.ranks.ladder import RANK, Rank, comprehensive, next_rank, rank_of_leader
+from cadres.rules.ranks.ladder import Rank, comprehensive, next_rank, rank_of_leader
 from portal.rules.dates import PartialDate, add_months
 
 EXCELLENT = "1"
@@ -230,8 +230,3 @@ def _after_bars(candidate: Candidate, day: datetime.date) -> datetime.date | Non
             return None
         day = max(ends)
     return day
-
-
-def rank_name(code: str) -> str:
-    """The Chinese name of a rank; the code itself when it is none."""
-    return RANK[code].name if code in RANK else code

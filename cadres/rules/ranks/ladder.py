@@ -106,6 +106,11 @@ def comprehensive(code: str) -> str:
     return EQUAL[code].rank if code in EQUAL else ""
 
 
+def rank_name(code: str) -> str:
+    """The Chinese name of a rank of any sequence; the code itself when it is none."""
+    return RANK[code].name if code in RANK else EQUAL[code].name if code in EQUAL else code
+
+
 def next_rank(code: str) -> Rank | None:
     """The rank one step above; None above the highest and for a code that is no rank."""
     at = _ORDER.get(code)
