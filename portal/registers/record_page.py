@@ -96,6 +96,16 @@ def steps_taken(register: Register, record: Model) -> list[dict]:
     ]  # fmt: skip
 
 
+def steps_of_others(register: Register, record: Model, user) -> list[tuple[str, str]]:
+    """(steps, right) of what leads on from the record's state beyond the account's rights: whom to turn to."""
+    labels: dict[str, list[str]] = {}
+    for step in register.flow.steps_from(getattr(record, register.flow.field)) if register.flow else ():
+        right = right_of(register, step)
+        if not user.can(right):
+            labels.setdefault(str(right.label), []).append(str(step.label))
+    return [("、".join(steps), right) for right, steps in labels.items()]
+
+
 def open_steps(
     register: Register, record: Model, user, today: datetime.date, refused: StepForm | None = None
 ) -> list[StepBox]:

@@ -114,6 +114,7 @@ def rows(request, identity):
         "title": one.title, "indicator": one, "asked": question, "place": place, "line": line, "side": side,
         "tabs": [{"label": label, "href": address(here, kept, side=name), "now": name == side} for name, label in SIDES.items()],
         "heads": [head for _lookup, head in one.source.shown], "has_day": bool(one.source.day),
+        "has_unit": _("单位") in [head for _lookup, head in one.source.shown],
         "lines": [
             {"row": row, "mark": STANDINGS[row.standing], "because": reasons(one, row), "href": _record_href(one, row)}
             for row in page.rows

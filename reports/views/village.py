@@ -20,6 +20,7 @@ from reports.problems import FigureProblem
 from reports.queries.villages import member_count, organizations_of, villages_on
 from reports.records.asking import ask_records
 from reports.records.counting import record_board
+from reports.records.definition import chapters as order_of_chapters
 from reports.records.definition import record_indicators
 from reports.sources.village_facts import VILLAGES
 
@@ -49,6 +50,7 @@ def village(request, pk):
         "title": unit.name, "unit": unit, "as_of": day, "first": first,
         "organizations": list(organizations_of(unit, day)), "members": member_count(unit, day),
         "events": found, "timeline": village_timeline(found, disputes, first, day),
+        "years": _("%(year)d年以来的大事") % {"year": first.year},
         "lanes": lane_counts(found, disputes), "tables": owned_tables(unit, request.user),
     }  # fmt: skip
     if request.user.can(Permission.VIEW_FIGURES):
@@ -73,6 +75,6 @@ def _figures(unit: Unit, day: datetime.date) -> dict:
         "figures_href": address(here, words),
         "chapters": [
             {"name": name, "lines": lines[:MOST_OF_CHAPTER], "href": address(here, words, chapter=name)}
-            for name, lines in chapters.items()
+            for name in order_of_chapters() if (lines := chapters.get(name))
         ],
     }  # fmt: skip

@@ -16,7 +16,7 @@ from portal.registers.forms import StepForm, take_over
 from portal.registers.history import record_history
 from portal.registers.openings import tell_opened
 from portal.registers.owned import owned_tables
-from portal.registers.record_page import facts, open_steps, owner_facts, steps_taken, track
+from portal.registers.record_page import facts, open_steps, owner_facts, steps_of_others, steps_taken, track
 from portal.registers.scope import visible
 from portal.registers.steps import previous_steps
 from portal.views.days import today
@@ -92,6 +92,7 @@ def _page(request, register: Register, found, refused: StepForm | None = None):
         "pages": register.pages(found, user) if register.pages else (),
         "may_edit": user.can(register.edit), "owners": owner_facts(register, found),
         "track": track(register, found, taken), "taken": steps_taken(register, found),
+        "of_others": steps_of_others(register, found, user),
         "steps": open_steps(register, found, user, today(), refused), "tracked": hasattr(register.model, "pgh_event_model"),
     }  # fmt: skip
     return render(request, "portal/registers/record.html", context, status=422 if refused else 200)

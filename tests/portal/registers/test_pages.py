@@ -152,6 +152,16 @@ def test_a_wrong_page_sent_again_still_knows_what_it_was_made_from(browser, offi
     assert answer.status_code == 422 and f'value="{old}"' in answer.content.decode()
 
 
+def test_a_step_beyond_ones_rights_says_who_may_take_it(browser, account, officer, section, turnover):
+    made = turnover("LX01", by=officer, approved_posts=9)
+    address, leader = f"/registers/turnovers/{made.pk}/", browser(account(Role.LEADER, "LX"))
+    assert "上报方案：由有“维护干部信息”权限的同事办理。" in text(leader.get(address))
+    assert "由有“" not in text(browser(section).get(address))
+    TurnoverUnit.objects.filter(pk=made.pk).update(state="elected")
+    assert "由有“" not in text(leader.get(address))
+    assert "批复：由有“复核审批”权限的同事办理。" in text(browser(account(Role.UNIT_HR, "LX")).get(address))
+
+
 def test_steps_are_taken_on_the_record_and_told_with_who_when_and_why(browser, officer, section, turnover):
     made = turnover("LX01", by=officer, approved_posts=9)
     client = browser(officer)
