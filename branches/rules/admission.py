@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 
 from portal.rules.dates import PartialDate, add_months
 from portal.rules.labelled import Labelled
-from portal.rules.workdays import works
+from portal.rules.workdays import working_days
 
 STAGES = (
     "申请入党",
@@ -213,12 +213,6 @@ def observation_due(
         return None
     began = done[PROBATION_FROM].on if ACCEPTED_BY in done else done[ACTIVIST_FROM].on
     return later(max([began, *(day for day in observed if day >= began)]), times.observation_every)
-
-
-def working_days(first: datetime.date, last: datetime.date) -> int:
-    """Working days from the first day to the last, both included, holidays and make-up days heeded."""
-    days = (last - first).days + 1
-    return sum(works(first + datetime.timedelta(days=step)) for step in range(days))
 
 
 def _times_of(number, done, times, special, extended):

@@ -5,8 +5,8 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cadres.rules.working_days import working_days
 from portal.queries.rules import rule_value
+from portal.rules.workdays import working_days
 
 
 def require_notice(notice_from: datetime.date | None, notice_to: datetime.date | None, today: datetime.date) -> None:

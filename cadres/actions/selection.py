@@ -231,7 +231,7 @@ def _move(case: SelectionCase, target: S, step: str, by) -> None:
     case.save(update_fields=["state"])
     StepTaken.objects.create(
         record_type=case._meta.label_lower, record_id=case.pk, step=step, origin=origin, target=target.value,
-        taken_by=by, reason=_("公示异议"),
+        taken_by=None, reason=_("公示异议"),
     )  # fmt: skip
     record("selectioncase.step_taken", by=by, target=case, detail={"step": step})
 

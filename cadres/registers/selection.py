@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cadres.actions import selection as steps
-from cadres.models import Objection, PublicNotice, SelectionCase, SourceCategoryRule
+from cadres.models import Objection, Person, PublicNotice, SelectionCase, SourceCategoryRule
+from cadres.queries.candidates import present_place
 from cadres.rules.category_conditions import Eligibility
 from cadres.rules.office_rules.selection import PUBLISHED
-from cadres.rules.selection import OPEN_STATES, SelectionChannel, SelectionState, transfer_problem
+from cadres.rules.selection import OPEN_STATES, SelectionChannel, SelectionState, next_states, transfer_problem
 from cadres.rules.source_category import SourceCategory, SourceSubcategory
 from portal.lists import Sort
 from portal.queries.units import root_unit
@@ -31,15 +32,18 @@ _STEP_DAYS = {
 }  # fmt: skip
 
 
-def _road(target, *more):
-    """A condition of a step: the channel's road leads there, and whatever else is asked holds on the day."""
+def _road(target, *more) -> dict:
+    """A step of the channel's road: offered where the road has it, refused elsewhere and while `more` does not hold."""
+
+    def on_road(case, state):
+        return target in next_states(case.channel, state)
 
     def requires(case, *, by, today):
         steps.require_road(case, target)
         for one in more:
             one(case, today)
 
-    return requires
+    return {"on_road": on_road, "requires": requires}
 
 
 def _keep_eligibility(case, *, by, today):
@@ -60,30 +64,30 @@ def _leave(case, *, by, today):
 
 FLOW = Flow(
     steps=(
-        Step("announce", "发布公告", (S.DRAFT,), S.ANNOUNCED, asks=("announced_on", "announcement_number"), requires=_road(S.ANNOUNCED)),
-        Step("apply", "报名（推荐）", (S.ANNOUNCED,), S.APPLYING, requires=_road(S.APPLYING)),
+        Step("announce", "发布公告", (S.DRAFT,), S.ANNOUNCED, asks=("announced_on", "announcement_number"), **_road(S.ANNOUNCED)),
+        Step("apply", "报名（推荐）", (S.ANNOUNCED,), S.APPLYING, **_road(S.APPLYING)),
         Step(
             "qualify", "资格审查通过", (S.DRAFT, S.APPLYING), S.QUALIFIED, **_CHECKER,
-            requires=_road(S.QUALIFIED, steps.require_eligible), does=_keep_eligibility,
+            **_road(S.QUALIFIED, steps.require_eligible), does=_keep_eligibility,
         ),
-        Step("examine", "登记考试成绩", (S.QUALIFIED,), S.EXAMINED, asks=("written_score", "interview_score"), requires=_road(S.EXAMINED)),
-        Step("inspect", "考察", (S.QUALIFIED, S.EXAMINED), S.INSPECTED, asks=("inspected_on",), requires=_road(S.INSPECTED)),
-        Step("discuss", "讨论决定", (S.INSPECTED,), S.DISCUSSED, asks=("discussed_on", "discussion_number"), requires=_road(S.DISCUSSED)),
+        Step("examine", "登记考试成绩", (S.QUALIFIED,), S.EXAMINED, asks=("written_score", "interview_score"), **_road(S.EXAMINED)),
+        Step("inspect", "考察", (S.QUALIFIED, S.EXAMINED), S.INSPECTED, asks=("inspected_on",), **_road(S.INSPECTED)),
+        Step("discuss", "讨论决定", (S.INSPECTED,), S.DISCUSSED, asks=("discussed_on", "discussion_number"), **_road(S.DISCUSSED)),
         Step(
             "publish", "公示", (S.DISCUSSED,), S.PUBLIC_NOTICE, asks=("notice",),
-            requires=_road(S.PUBLIC_NOTICE, steps.require_notice),
+            **_road(S.PUBLIC_NOTICE, steps.require_notice),
         ),
         Step(
             "approve", "批准", (S.PUBLIC_NOTICE,), S.APPROVED, asks=("approved_on", "approval_number"), **_CHECKER,
-            requires=_road(S.APPROVED, steps.require_notice_over), does=_approve,
+            **_road(S.APPROVED, steps.require_notice_over), does=_approve,
         ),
         Step(
             "appoint", "办理任职（聘用）", (S.APPROVED,), S.APPOINTED, asks=("appointed_on",),
-            requires=_road(S.APPOINTED, steps.require_appointment), does=_appoint,
+            **_road(S.APPOINTED, steps.require_appointment), does=_appoint,
         ),
         Step(
             "confirm", "试用期满转正", (S.APPOINTED,), S.CONFIRMED, asks=("confirmed_on",), **_CHECKER,
-            requires=_road(S.CONFIRMED, steps.require_confirmation),
+            **_road(S.CONFIRMED, steps.require_confirmation),
         ),
         Step("hold", "异议暂缓", (S.PUBLIC_NOTICE,), S.OBJECTION_HOLD, reason=True),
         Step(
@@ -172,6 +176,12 @@ def _settle_objection(objection: Objection, *, by) -> None:
     steps.settle_objections(case=objection.case, by=by)
 
 
+def _known_of_candidate(user, today, values) -> dict:
+    """Where the person given works now, in which post and since when."""
+    person = values.get("person")
+    return present_place(person, today) if isinstance(person, Person) else {}
+
+
 def _county(user, _today, values) -> dict:
     unit = root_unit()
     return {} if values.get("unit") or unit is None else {"unit": unit}
@@ -217,7 +227,7 @@ CASES = Register(
         "interview_score", "exam_place", "inspected_on", "discussed_on", "approved_on", "approval_number", "appointed_on",
         "probation_until", "confirmed_on", "withdrawn_on", "note",
     ),
-    key=("person", "channel", "unit", "post"), check=check_case,
+    key=("person", "channel", "unit", "post"), check=check_case, prefill=_known_of_candidate,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from portal.audit import record
@@ -94,10 +94,14 @@ def dissolve_unit(*, unit: Unit, on: PartialDate, by) -> None:
 
 @transaction.atomic
 def set_quota(*, unit: Unit, from_day: PartialDate, by, **numbers) -> UnitQuota:
-    """Approved numbers from a day on; those before it end there."""
-    unit.quotas.filter(ended__isnull=True, began__lt=from_day.as_int()).update(ended=from_day)
+    """Approved numbers from a day on, until those of a later day; those in force before it end there."""
+    day = from_day.as_int()
+    before = unit.quotas.filter(Q(began__isnull=True) | Q(began__lt=day), Q(ended__isnull=True) | Q(ended__gt=day))
+    before.update(ended=from_day)
+    later = unit.quotas.filter(began__gt=day).order_by("began").first()
+    numbers["ended"] = later and later.began
     quota, _created = UnitQuota.objects.update_or_create(unit=unit, began=from_day, defaults=numbers)
-    record("unit.quota_set", by=by, target=unit, detail={"from": str(from_day), "fields": sorted(numbers)})
+    record("unit.quota_set", by=by, target=unit, detail={"from": str(from_day), "fields": sorted({*numbers} - {"ended"})})
     return quota
 
 

@@ -1,5 +1,7 @@
 """Forms about units, and the field by which any form asks for one."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
@@ -9,7 +11,19 @@ from portal.form_fields import PartialDateFormField
 from portal.models import Unit, UnitQuota
 from portal.rules.unit_kinds import UnitKind
 
+_CODED = re.compile(r"（([^（）]+)）$")
 _DATE_HELP = _("可填年、年月或年月日，如 2021、2021.06、2021.06.30。")
+
+
+def typed_unit(name: str, code: str) -> str:
+    """The text a form holds for a unit: its name, and the code that tells it from its namesakes."""
+    return f"{name}（{code}）"
+
+
+def code_typed(text: str) -> str:
+    """The code within such a text; the text itself when it holds none."""
+    found = _CODED.search(text)
+    return found.group(1) if found else text
 
 
 class UnitInput(forms.TextInput):
@@ -24,7 +38,7 @@ class UnitInput(forms.TextInput):
 
 
 class UnitField(forms.CharField):
-    """A unit by code or exact name, inside the user's scope; cleans to `Unit` or None. Set `.user` before use."""
+    """A unit by code, exact name or both, inside the user's scope; cleans to `Unit` or None. Set `.user` before use."""
 
     widget = UnitInput
     default_error_messages = {
@@ -42,11 +56,9 @@ class UnitField(forms.CharField):
         return Unit.objects.visible_to(self.user)
 
     def prepare_value(self, value):
-        if isinstance(value, Unit):
-            return value.code
         if isinstance(value, int):
-            return Unit.objects.filter(pk=value).values_list("code", flat=True).first() or ""
-        return value
+            value = Unit.objects.filter(pk=value).first() or ""
+        return typed_unit(value.name, value.code) if isinstance(value, Unit) else value
 
     def clean(self, value):
         """The unit of the text, or None for an empty one that may be empty."""
@@ -54,7 +66,7 @@ class UnitField(forms.CharField):
         if not text:
             return None
         visible = self.units()
-        found = list(visible.filter(code=text)[:1]) or list(visible.filter(name=text)[:2])
+        found = list(visible.filter(code=code_typed(text))[:1]) or list(visible.filter(name=text)[:2])
         if len(found) == 1:
             return found[0]
         code = "several" if found else "unknown"

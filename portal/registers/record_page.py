@@ -33,9 +33,9 @@ class StepBox:
 
 
 def facts(register: Register, record: Model, user) -> list[Fact]:
-    """The columns of the form and the list that hold something, none twice, without those withheld."""
+    """The columns of the form, the steps and the list that hold something, none twice, without those withheld."""
     hidden = withheld(register, user)
-    names = list(register.field_names)
+    names = list(dict.fromkeys((*register.field_names, *asked_by_steps(register))))
     names += [one for one in register.columns if not isinstance(one, str)]
     found = []
     for column in names:
@@ -51,6 +51,11 @@ def facts(register: Register, record: Model, user) -> list[Fact]:
                 href = address_of(getattr(record, column))
         found.append(Fact(label_of(register, column), text, href))
     return found
+
+
+def asked_by_steps(register: Register) -> list[str]:
+    """The columns that the steps ask for, in the order of the flow."""
+    return [name for step in register.flow.steps for name in step.asks] if register.flow else []
 
 
 def owner_facts(register: Register, record: Model) -> list[tuple[str, str]]:
@@ -71,7 +76,7 @@ def track(register: Register, record: Model, taken: list) -> list[tuple[str, str
     words = state_names(register)
     ahead, reached = [], [state]
     while reached:
-        for step in register.flow.steps_from(reached.pop(0)):
+        for step in register.flow.steps_from(reached.pop(0), record):
             if not step.reason and step.target not in (state, *ahead):
                 ahead.append(step.target)
                 reached.append(step.target)
@@ -99,7 +104,7 @@ def steps_taken(register: Register, record: Model) -> list[dict]:
 def steps_of_others(register: Register, record: Model, user) -> list[tuple[str, str]]:
     """(steps, right) of what leads on from the record's state beyond the account's rights: whom to turn to."""
     labels: dict[str, list[str]] = {}
-    for step in register.flow.steps_from(getattr(record, register.flow.field)) if register.flow else ():
+    for step in register.flow.steps_from(getattr(record, register.flow.field), record) if register.flow else ():
         right = right_of(register, step)
         if not user.can(right):
             labels.setdefault(str(right.label), []).append(str(step.label))
@@ -117,7 +122,7 @@ def open_steps(
         return []
     boxes = []
     barred = None
-    for step in register.flow.steps_from(getattr(record, register.flow.field)):
+    for step in register.flow.steps_from(getattr(record, register.flow.field), record):
         if not user.can(right_of(register, step)):
             continue
         if step.second_person:

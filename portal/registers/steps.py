@@ -47,9 +47,12 @@ def allowed_step(register: Register, record: Model, name: str, user) -> Step:
 
 
 def same_person(record: Model, user) -> str:
-    """Why the account may not be the second person, empty when it may: whoever entered it or took the step before."""
+    """Why the account may not be the second person, empty when it may: whoever entered it or took the step before.
+
+    A step the portal took by itself (a hold after an objection) leaves the person before it as the one who took it.
+    """
     if user is None:
         return ""
-    takers = list(previous_steps(record).values_list("origin", "taken_by"))
+    takers = list(previous_steps(record).exclude(taken_by=None).values_list("origin", "taken_by"))
     barred = {taker for origin, taker in takers if not origin} | {taker for _origin, taker in takers[-1:]}
     return _("经办与复核须由两人办理：您登记了这条记录或办理了上一步。") if user.pk in barred else ""

@@ -11,11 +11,13 @@ from portal.rules.roles import Permission
 class Step:
     """One step of a flow.
 
-    `asks` are columns of the record that must be filled with the step (dates, document numbers). `right` is the
-    right beside that of editing the register, None when editing is enough. A step of `second_person` may not be
-    taken by whoever entered the record or took the step before (maker ≠ checker). `reason` asks for a reason in words.
-    `requires(record, by=, today=)` raises ValidationError when the step may not be taken yet (a notice still
-    running); `does(record, by=, today=)` writes what follows from the step, in the step's own transaction.
+    `asks` are columns of the record that must be filled with the step (dates, document numbers). `right` is asked
+    instead of that of editing the register (a leader approves without being able to edit); None asks that of editing.
+    A step of `second_person` may not be taken by whoever entered the record or took the step before (maker ≠ checker).
+    `reason` asks for a reason in words. `on_road(record, state)` tells whether records of its kind take the step from
+    the state at all: where they do not, it is neither offered nor shown ahead. `requires(record, by=, today=)` raises
+    ValidationError when the step may not be taken yet (a notice still running); `does(record, by=, today=)` writes
+    what follows from the step, in the step's own transaction.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Step:
     right: Permission | None = None
     second_person: bool = False
     reason: bool = False
+    on_road: Callable[[Any, str], bool] | None = None
     requires: Callable[..., Any] | None = None
     does: Callable[..., Any] | None = None
 
@@ -44,6 +47,10 @@ class Flow:
             raise KeyError(name)
         return found
 
-    def steps_from(self, state: str) -> list[Step]:
-        """The steps that lead on from a state."""
-        return [step for step in self.steps if state in step.sources]
+    def steps_from(self, state: str, record: Any) -> list[Step]:
+        """The steps that lead such a record on from a state, without those its own road does not have."""
+        return [
+            step
+            for step in self.steps
+            if state in step.sources and (step.on_road is None or step.on_road(record, state))
+        ]

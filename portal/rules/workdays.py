@@ -28,6 +28,12 @@ def works(day: datetime.date) -> bool:
     return is_workday(day) if day.year in _ARRANGED else day.weekday() < 5
 
 
+def working_days(first: datetime.date, last: datetime.date) -> int:
+    """Working days from the first to the last day, both included; 0 when the last lies before the first."""
+    days = (last - first).days + 1
+    return sum(works(first + datetime.timedelta(days=step)) for step in range(days))
+
+
 def last_working_day(began: datetime.date, days: int, *, first_counts: bool = True) -> LastDay:
     """The day on which so many working days have passed, the first day counted when it is one and `first_counts`.
 

@@ -9,7 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.access import requires
 from portal.actions import units as actions
 from portal.actions.jobs import start_job
-from portal.forms.units import QUOTA_FIELDS, DissolveForm, QuotaForm, UnitChangeForm, UnitForm
+from portal.forms.units import (
+    QUOTA_FIELDS,
+    DissolveForm,
+    QuotaForm,
+    UnitChangeForm,
+    UnitForm,
+    code_typed,
+    typed_unit,
+)
 from portal.models import Unit
 from portal.queries import unit_tree
 from portal.queries.units import spans_of
@@ -43,12 +51,13 @@ def children(request, pk):
 
 @require_safe
 def search(request):
-    """Suggestions for a unit field: options with the code, the name beside it; all units for whoever grants roles."""
+    """Suggestions for a unit field, with the unit above beside each; all units for whoever grants roles."""
     anywhere = request.user.can(Permission.GRANT_ROLES)
     units = Unit.objects.all() if anywhere else Unit.objects.visible_to(request.user)
     text = request.GET.get(request.GET.get("from", "q"), "").replace("\0", "").strip()[:100]
-    hits = unit_tree.found(units, text, as_of_day(request), 20) if text else []
-    return render(request, "portal/units/options.html", {"spans": hits})
+    hits = unit_tree.found(units, code_typed(text), as_of_day(request), 20) if text else []
+    options = [(typed_unit(span.name, span.unit.code), span.parent) for span in hits]
+    return render(request, "portal/units/options.html", {"options": options})
 
 
 @requires(Permission.VIEW_RECORDS)

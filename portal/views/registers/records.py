@@ -16,7 +16,15 @@ from portal.registers.forms import StepForm, take_over
 from portal.registers.history import record_history
 from portal.registers.openings import tell_opened
 from portal.registers.owned import owned_tables
-from portal.registers.record_page import facts, open_steps, owner_facts, steps_of_others, steps_taken, track
+from portal.registers.record_page import (
+    asked_by_steps,
+    facts,
+    open_steps,
+    owner_facts,
+    steps_of_others,
+    steps_taken,
+    track,
+)
 from portal.registers.scope import visible
 from portal.registers.steps import previous_steps
 from portal.views.days import today
@@ -78,7 +86,7 @@ def history(request, register, pk):
 
 
 def _found(register: Register, user, pk: int):
-    names = [*register.field_names, *((register.flow.field,) if register.flow else ())]
+    names = [*register.field_names, *asked_by_steps(register), *((register.flow.field,) if register.flow else ())]
     return get_object_or_404(with_relations(register, visible(register, user), names), pk=pk)
 
 

@@ -109,6 +109,13 @@ def test_a_notice_of_four_working_days_is_too_short(person):
         require_approval(case, by=None, today=TODAY)
 
 
+def test_the_national_holiday_adds_no_working_day_to_a_notice(person):
+    case = case_of(person, notice_from=DAY(2025, 9, 29), notice_to=DAY(2025, 10, 8), approved_on=DAY(2025, 10, 20))
+
+    with pytest.raises(ValidationError, match="5 个工作日"):
+        require_approval(case, by=None, today=TODAY)
+
+
 def test_a_promotion_approved_earlier_is_entered_only_by_who_may_approve(person):
     case = RankPromotionCase(person=person, unit=person.unit, held="1A", target="19", approved_on=DAY(2026, 6, 20))
     with pytest.raises(ValidationError, match="复核审批"):

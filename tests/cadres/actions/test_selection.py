@@ -22,6 +22,7 @@ from portal.actions.units import create_unit, set_quota
 from portal.actions.users import create_user, grant_role
 from portal.models import StepTaken, User
 from portal.registers.actions import add_record, change_record, take_step
+from portal.registers.record_page import open_steps, track
 from portal.rules.dates import PartialDate
 from portal.rules.roles import Role
 from portal.rules.unit_kinds import UnitKind
@@ -105,6 +106,21 @@ def test_a_step_off_the_channels_road_is_refused(town, maker, checker):
         step(case, "approve", checker, approved_on=TODAY, approval_number="1")
 
 
+def test_only_the_steps_of_the_channels_road_are_offered_and_shown_ahead(town, maker, checker):
+    def offered(case):
+        return {box.step.name for box in open_steps(CASES, case, checker, TODAY)}
+
+    case = entered(town, maker)
+    opened = entered(town, maker, channel="open_selection", name="钱岫舟")
+    assert offered(case) == {"qualify", "withdraw"}
+    assert offered(opened) == {"announce", "withdraw"}
+    ahead = [word for word, place in track(CASES, case, []) if place == "ahead"]
+    assert ahead == ["资格审查通过", "已考察", "已讨论决定", "公示中", "已批准", "已任职（聘用）", "已转正"]
+    assert "已考试" in [word for word, _place in track(CASES, opened, [])]
+    step(case, "qualify", checker)
+    assert "examine" not in offered(case)
+
+
 def test_whoever_entered_a_case_neither_qualifies_nor_approves_it(county, town, maker, checker):
     case = entered(town, maker)
     with pytest.raises(ValidationError, match="两人"):
@@ -157,6 +173,7 @@ def test_an_objection_holds_the_case_until_a_second_person_settles_it(county, to
         "step", flat=True
     )
     assert {"hold", "release"} <= set(words)
+    assert approved(case, checker).state == "approved"  # settling the objection was not a step of the case by hand
 
 
 def test_an_upheld_objection_keeps_the_case_on_hold(county, town, maker, checker):

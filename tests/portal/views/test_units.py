@@ -1,8 +1,13 @@
 """Unit pages: the tree of a day, and changes that leave the past as it was."""
 
-import pytest
+import datetime
 
-from portal.models import Job, Unit, UnitSpan
+import pytest
+from django.core.exceptions import ValidationError
+
+from portal.actions.units import set_quota
+from portal.forms.units import UnitField
+from portal.models import Job, Unit, UnitQuota, UnitSpan
 from portal.rules.dates import PartialDate
 from portal.rules.roles import Role
 
@@ -73,6 +78,17 @@ def test_a_quota_begins_on_its_day_and_empty_is_not_nought(signed_in, townships)
     assert (quota.began, quota.chief_posts, quota.deputy_posts) == (PartialDate(2024, 1, 1), 2, None)
 
 
+def test_one_number_holds_on_every_day_though_the_first_has_no_beginning_and_one_is_entered_late(townships):
+    UnitQuota.objects.create(unit=townships[0], deputy_posts=5)
+    for day, number in ((PartialDate(2026), 7), (PartialDate(2024, 3), 6)):
+        set_quota(unit=townships[0], from_day=day, by=None, deputy_posts=number)
+
+    def holding(*day):
+        return [one.deputy_posts for one in townships[0].quotas.as_of(datetime.date(*day))]
+
+    assert [holding(2024, 2, 29), holding(2024, 3, 1), holding(2025, 12, 31), holding(2026, 1, 1)] == [[5], [6], [6], [7]]
+
+
 def test_a_township_officer_sees_their_township_and_nothing_beside_it(signed_in, townships):
     client = signed_in(Role.TOWNSHIP_OFFICER, townships[0])
 
@@ -83,6 +99,17 @@ def test_a_township_officer_sees_their_township_and_nothing_beside_it(signed_in,
     assert client.get(f"/units/{townships[1].pk}/children/").status_code == 404
     assert "白鹭乡" not in client.get("/units/search/?q=乡").content.decode()
     assert client.post(f"/units/{townships[0].pk}/change/").status_code == 403
+
+
+def test_a_form_holds_a_unit_by_name_and_code_and_reads_it_back(signed_in, townships):
+    client = signed_in(Role.CADRE_SECTION)
+    field = UnitField(user=client.get("/").wsgi_request.user)
+    text = field.prepare_value(townships[0])
+    assert text == f"{townships[0].name}（{townships[0].code}）"
+    assert text in client.get("/units/search/", {"q": text}).content.decode()
+    assert [field.clean(one) for one in (text, townships[0].code, townships[0].name)] == [townships[0]] * 3
+    with pytest.raises(ValidationError, match="没有找到"):
+        field.clean(f"{townships[0].name}（没有）")
 
 
 def test_a_unit_is_found_by_the_name_it_bore_on_the_day(signed_in, townships):
