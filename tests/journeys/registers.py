@@ -2,16 +2,17 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 
-def labelled(page: Page, label: str):
+def labelled(page: Page | Locator, label: str):
     """The field of that label on show, whether or not it must be filled in."""
     return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")).locator("visible=true")
 
 
-def choose(page: Page, label: str, text: str, option: str | None = None) -> None:
+def choose(page: Page | Locator, label: str, text: str, option: str | None = None) -> None:
     """Type into a box with suggestions and take the one that holds `option` (the text typed, if not told)."""
     box = labelled(page, label)
     suggested = page.locator(".chooser-list li").filter(has_text=option or text).first
@@ -21,7 +22,7 @@ def choose(page: Page, label: str, text: str, option: str | None = None) -> None
     suggested.click()
 
 
-def fill(page: Page, values: dict[str, str]) -> None:
+def fill(page: Page | Locator, values: dict[str, str]) -> None:
     """Fill in what the form on the page asks, by label: text and days typed, choices taken by their word."""
     for label, value in values.items():
         _fill(labelled(page, label), value)
@@ -65,9 +66,13 @@ def offered(page: Page) -> list[str]:
 
 def figure(page: Page, chapter: str, title: str) -> int:
     """The number the board of records prints for a figure today."""
-    page.goto(f"/figures/records/?chapter={chapter}")
-    row = page.get_by_role("row").filter(has=page.get_by_role("link", name=title, exact=True))
-    return int(re.match(r"\d+", row.locator("td.num.strong").inner_text()).group())
+    return int(re.match(r"\d+", _figure_row(page, chapter, title).locator("td.num.strong").inner_text()).group())
+
+
+def share(page: Page, chapter: str, title: str) -> tuple[int, int]:
+    """Numerator and denominator the board of records prints for a share today."""
+    numerator, denominator = _figure_row(page, chapter, title).locator("td.num").nth(1).inner_text().split("/")
+    return int(numerator), int(denominator)
 
 
 def drill(page: Page, title: str) -> None:
@@ -80,6 +85,11 @@ def downloaded(page: Page, name: str, role: str = "link") -> Path:
     with page.expect_download() as download:
         page.get_by_role(role, name=name, exact=True).click()
     return Path(download.value.path())
+
+
+def _figure_row(page: Page, chapter: str, title: str) -> Locator:
+    page.goto(f"/figures/records/?chapter={quote(chapter)}")
+    return page.get_by_role("row").filter(has=page.get_by_role("link", name=title, exact=True)).first
 
 
 def _fill(box, value: str) -> None:
