@@ -24,6 +24,8 @@ def require_notice_over(
     """Raises ValidationError while the notice runs, and for a decision dated before its end."""
     require_notice(notice_from, notice_to, today)
     if today <= notice_to:
-        raise ValidationError(_("公示到 %(day)s 结束，期满后才能办理这一步。") % {"day": notice_to}, code="notice_running")
+        raise ValidationError(
+            _("公示到 %(day)s 结束，期满后才能办理这一步。") % {"day": notice_to}, code="notice_running"
+        )
     if decided <= notice_to:
         raise ValidationError({column: _("日期应在公示结束（%(day)s）之后。") % {"day": notice_to}})

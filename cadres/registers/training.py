@@ -24,8 +24,13 @@ def own_unit(user, _today, values) -> dict:
 
 
 def roster_pages(held: TrainingClass, user) -> list[tuple[str, str]]:
-    """The roster of a class, ticked off in one go."""
-    return [(_("签到与结业"), reverse("cadres:class-roster", args=[held.pk]))] if user.can(Permission.EDIT_RECORDS) else []
+    """The roster of a class: ticked off in one go, or taken in as a sheet."""
+    pages = []
+    if user.can(Permission.EDIT_RECORDS):
+        pages.append((_("签到与结业"), reverse("cadres:class-roster", args=[held.pk])))
+        if user.can(Permission.IMPORT_RECORDS):
+            pages.append((_("导入名单"), reverse("sheets:import", args=["enrolments"])))
+    return pages
 
 
 def check_agreement(agreement: CooperationAgreement, *, by, today) -> None:

@@ -101,7 +101,9 @@ def set_quota(*, unit: Unit, from_day: PartialDate, by, **numbers) -> UnitQuota:
     later = unit.quotas.filter(began__gt=day).order_by("began").first()
     numbers["ended"] = later and later.began
     quota, _created = UnitQuota.objects.update_or_create(unit=unit, began=from_day, defaults=numbers)
-    record("unit.quota_set", by=by, target=unit, detail={"from": str(from_day), "fields": sorted({*numbers} - {"ended"})})
+    record(
+        "unit.quota_set", by=by, target=unit, detail={"from": str(from_day), "fields": sorted({*numbers} - {"ended"})}
+    )
     return quota
 
 

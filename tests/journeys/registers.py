@@ -1,5 +1,6 @@
 """The steps of a clerk at a register: a record entered, steps taken, a figure of the records read."""
 
+import io
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -80,11 +81,11 @@ def drill(page: Page, title: str) -> None:
     page.get_by_role("link", name=title, exact=True).click()
 
 
-def downloaded(page: Page, name: str, role: str = "link") -> Path:
+def downloaded(page: Page, name: str, role: str = "link") -> io.BytesIO:
     """The file that a link or button of the page gives."""
     with page.expect_download() as download:
         page.get_by_role(role, name=name, exact=True).click()
-    return Path(download.value.path())
+    return io.BytesIO(Path(download.value.path()).read_bytes())
 
 
 def _figure_row(page: Page, chapter: str, title: str) -> Locator:

@@ -34,7 +34,10 @@ def test_a_village_cadre_is_chosen_by_two_people_and_the_figure_counts_one_more(
     choose(clerk, "人员", name, f"{name}")
     expect(clerk.get_by_label("来源单位性质")).to_have_value("village")
     expect(clerk.get_by_label("来源单位", exact=True)).to_have_value(re.compile(village))
-    fill(clerk, {"选拔方式": "村（社区）干部选聘事业编制", "职务性质": "事业单位岗位", "拟任（聘）职务": "管理岗位九级职员"})
+    fill(
+        clerk,
+        {"选拔方式": "村（社区）干部选聘事业编制", "职务性质": "事业单位岗位", "拟任（聘）职务": "管理岗位九级职员"},
+    )
     fill(clerk, {"拟任（聘）单位": place, "使用编制": "事业编制", "编制使用文号": "临编办〔2026〕31号"})
     save(clerk)
     case = clerk.url
@@ -76,7 +79,8 @@ def test_a_village_cadre_is_chosen_by_two_people_and_the_figure_counts_one_more(
     clerk.goto(f"/cadres/people/{number}/")
     expect(clerk.get_by_role("main")).to_contain_text("管理岗位九级职员")
     [(unit, establishment)] = county.ask(
-        "SELECT u.name, p.establishment FROM cadres_person p JOIN portal_unit u ON u.id = p.unit_id WHERE p.id = %s", number
+        "SELECT u.name, p.establishment FROM cadres_person p JOIN portal_unit u ON u.id = p.unit_id WHERE p.id = %s",
+        number,
     )
     assert (unit, establishment) == (place, "3")
 

@@ -20,7 +20,9 @@ def test_a_slate_misses_a_requirement_until_somebody_who_meets_it_is_chosen_and_
     _round_with_one_township(page)
     board = page.url
     page.get_by_role("link", name="登记一条要求").click()
-    fill(page, {"要求": YOUNG, "条件": "年龄以内", "年龄": "30", "标准（人或%）": "1", "依据文件": "县委组织部工作方案"})
+    fill(
+        page, {"要求": YOUNG, "条件": "年龄以内", "年龄": "30", "标准（人或%）": "1", "依据文件": "县委组织部工作方案"}
+    )
     save(page)
 
     page.goto(board)
@@ -92,5 +94,3 @@ def _slate(page, members: list[tuple[str, int, str]], place: int = 0) -> None:
         fill(row, {"职务": post})
     page.get_by_role("button", name="保存名单").click()
     expect(page.get_by_text("名单已保存")).to_be_visible()
-
-

@@ -63,31 +63,30 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// What is known of the record chosen fills in the rest of a new form; what is typed meanwhile stays.
-const REFILLED = "form.sheet";
-let sent = null;
-let typed = [];
-const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
-const fieldsOf = (form) => [...form.elements].filter((one) => one.name && !/hidden|file|submit/.test(one.type));
-const valuesOf = (form) => new Map(fieldsOf(form).map((one) => [one.name, valueOf(one)]));
+// What is known of the record chosen fills in the rest of a new form; what is typed meanwhile stays as typed.
+let asked = 0;
 
-document.addEventListener("change", (event) => {
-  if (!event.target.matches("[data-fills]") || !event.target.value || !window.htmx) return;
-  sent = valuesOf(event.target.form);
-  window.htmx.trigger(event.target.form, "refill");
-});
+const valueOf = (field) => (field.type === "checkbox" && !field.checked ? null : field.value);
 
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!sent || !event.detail.target.matches(REFILLED)) return;
-  typed = fieldsOf(event.detail.target).filter((one) => sent.get(one.name) !== valueOf(one));
-});
-
-document.addEventListener("htmx:afterSettle", () => {
-  if (!sent || !typed) return;
-  const form = document.querySelector(REFILLED);
-  for (const old of typed) {
-    const field = form?.elements[old.name];
-    if (field) field[old.type === "checkbox" ? "checked" : "value"] = valueOf(old);
+function fillIn(form, before, known) {
+  for (const fresh of known.elements) {
+    const held = form.elements.namedItem(fresh.name);
+    if (!(held instanceof Element) || held.multiple || ["submit", "file"].includes(held.type)) continue;
+    if (fresh.name !== "filled" && valueOf(held) !== before.get(fresh.name)) continue;
+    if (held.type === "checkbox") held.checked = fresh.checked;
+    else held.value = fresh.value;
   }
-  [sent, typed] = [null, []];
+}
+
+document.addEventListener("change", async (event) => {
+  const form = event.target.form;
+  if (!event.target.matches("[data-fills]") || !event.target.value || !form.elements.namedItem("filled")) return;
+  const turn = ++asked;
+  const before = new FormData(form);
+  const body = new FormData(form);
+  body.set("refill", "1");
+  const answer = await fetch(window.location.href, { method: "POST", body });
+  const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+  const known = page.querySelector("input[name=filled]")?.form;
+  if (known && turn === asked) fillIn(form, before, known);
 });

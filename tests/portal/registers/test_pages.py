@@ -269,7 +269,9 @@ def test_a_register_of_many_people_takes_the_person_from_a_typed_name(browser, o
     client = browser(officer)
     page = text(client.get(f"/registers/appraisals/new/?person={one.pk}"))
     assert f'value="李四 #{one.pk}"' in page
-    assert client.post("/registers/appraisals/new/", {"person": "李四", "year": "2025", "result": "1"}).status_code == 302
+    assert (
+        client.post("/registers/appraisals/new/", {"person": "李四", "year": "2025", "result": "1"}).status_code == 302
+    )
     foreign = person("王五", "LX02")
     for typed in ("王五", f"王五 #{foreign.pk}", "#999999999999999999", "没有的人"):
         answer = client.post("/registers/appraisals/new/", {"person": typed, "year": "2024", "result": "1"})

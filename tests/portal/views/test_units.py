@@ -86,7 +86,12 @@ def test_one_number_holds_on_every_day_though_the_first_has_no_beginning_and_one
     def holding(*day):
         return [one.deputy_posts for one in townships[0].quotas.as_of(datetime.date(*day))]
 
-    assert [holding(2024, 2, 29), holding(2024, 3, 1), holding(2025, 12, 31), holding(2026, 1, 1)] == [[5], [6], [6], [7]]
+    assert [holding(2024, 2, 29), holding(2024, 3, 1), holding(2025, 12, 31), holding(2026, 1, 1)] == [
+        [5],
+        [6],
+        [6],
+        [7],
+    ]
 
 
 def test_a_township_officer_sees_their_township_and_nothing_beside_it(signed_in, townships):
