@@ -38,7 +38,7 @@ def test_a_slate_misses_a_requirement_until_somebody_who_meets_it_is_chosen_and_
     first = page.locator("a.row-link").first
     chosen, number = first.inner_text(), int(first.get_attribute("href").rstrip("/").split("/")[-1])
     [(born,)] = county.ask("SELECT born FROM cadres_person WHERE id = %s", number)
-    assert 2026 - 31 <= born // 10000, "the portal proposes somebody who is not under 31 that year"
+    assert born // 10000 >= 2026 - 31, "the portal proposes somebody who is not under 31 that year"
     assert number not in [one for one, _name, _post in older]
     page.goto(township)
     _slate(page, [(chosen, number, "党委委员")], place=len(older))
