@@ -57,6 +57,7 @@ ADMISSION_CASES = Register(
     key=("person", "applied_on"),
     check=_check_case,
     settle=_settle_case,
+    derived={"branches.admissionstep.case": {"number": 1}},
     prefill=lambda user, today, values: {"applied_on": today},
 )  # fmt: skip
 

@@ -130,7 +130,7 @@ MEETINGS = ledger(
             Step("miss", gettext_lazy("未召开"), (State.PLANNED,), State.MISSED, reason=True),
         )
     ),
-    check=check_meeting, settle=settle_slots, prefill=as_last_meeting, pages=pages_of_meeting,
+    check=check_meeting, settle=settle_slots, derived={"branches.lifeslot.meeting": {}}, prefill=as_last_meeting, pages=pages_of_meeting,
 )  # fmt: skip
 
 TEAM_MEETINGS = ledger(

@@ -73,6 +73,7 @@ PARTY_MEMBERS = Register(
     key=("person",),
     check=_check_member,
     settle=_settle_member,
+    derived={"branches.membership.member": {}},
 )  # fmt: skip
 
 

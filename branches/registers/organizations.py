@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from branches.actions.organizations import keep_span
-from branches.models import CoveredUnit, OrganizationPost, PartyOrganization
+from branches.models import CoveredUnit, OrganizationChange, OrganizationPost, PartyOrganization
 from portal.lists import Filter, Sort
 from portal.registers.declaration import Register
 from portal.rules.roles import Permission
@@ -70,6 +70,10 @@ PARTY_ORGANIZATIONS = Register(
     key=("name",),
     check=_check_organization,
     settle=_settle_organization,
+    derived={
+        "branches.organizationspan.organization": {},
+        "branches.organizationchange.organization": {"kind": OrganizationChange.Kind.SET_UP},
+    },
 )  # fmt: skip
 
 ORGANIZATION_POSTS = Register(

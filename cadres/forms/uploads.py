@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from portal.forms.units import UnitField
+from portal.models import Unit
 
 MOST_FILES = 20
 ENDINGS = (".xlsx", ".lrmx", ".lrm", ".pic", ".zip", ".csv", ".xls", ".xml")
@@ -37,7 +38,7 @@ class ManyFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    """Files and the unit they are imported for."""
+    """Files and the unit they are imported for, at first the top of the account's scope."""
 
     files = ManyFilesField(label=lazy("文件"))
 
@@ -47,6 +48,8 @@ class UploadForm(forms.Form):
             user=user, label=_("导入单位"), required=not user.sees_everything(),
             help_text=_("文件里没有写明统计关系所在单位的人员归入该单位；可填机构名称或编码。"),
         )  # fmt: skip
+        if not user.sees_everything():
+            self.initial.setdefault("unit", Unit.objects.visible_to(user).order_by("path").first())
         self.fields["files"].widget.attrs["accept"] = ",".join(ENDINGS)
 
     def clean(self):

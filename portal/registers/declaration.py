@@ -66,6 +66,9 @@ class Register:
     guarded   columns seen, exported and searched only with a right of their own (the content of a talk)
     check     `check(record, by=, today=)` before every save, by whatever mouth; raises ValidationError by column
     settle    `settle(record, by=)` after every save or removal, in the same transaction: what is derived from it
+    derived   relations by which what `settle` derives points at a record ("branches.membership.member"), each with the
+              values that tell it from what people enter: it goes when the record's import is undone, and does not
+              stand in the way of that
     prefill   `prefill(user, today, values)` gives values for a new record from what is known (the values given so far)
     unit_kinds  kinds of units that may be named as the record's; empty: any
     pages     `pages(record, user)` gives (label, address) of other pages about the record: buttons on its own page
@@ -91,6 +94,7 @@ class Register:
     guarded: Mapping[str, Permission] = field(default_factory=dict)
     check: Callable[..., None] | None = None
     settle: Callable[..., None] | None = None
+    derived: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     prefill: Callable[..., dict] | None = None
     pages: Callable[..., list[tuple[str, str]]] | None = None
     unit_kinds: tuple[str, ...] = ()

@@ -67,7 +67,8 @@ def owner_facts(register: Register, record: Model) -> list[tuple[str, str]]:
 def track(register: Register, record: Model, taken: list) -> list[tuple[str, str]]:
     """(word, place) of the states: those passed, the one it stands in, those that come next on the plain road.
 
-    A step that needs a reason leads off the road (a hold, a refusal): it is offered as a step, not shown ahead.
+    A step that needs a reason leads off the road (a hold, a refusal): it is offered as a step, not shown ahead; nor is
+    what a later state would lead back to.
     """
     if not register.flow:
         return []
@@ -75,9 +76,12 @@ def track(register: Register, record: Model, taken: list) -> list[tuple[str, str
     passed = [one.target for one in taken if one.target != state]
     words = state_names(register)
     ahead, reached = [], [state]
+    order = list(words)
     while reached:
-        for step in register.flow.steps_from(reached.pop(0), record):
-            if not step.reason and step.target not in (state, *ahead):
+        at = reached.pop(0)
+        for step in register.flow.steps_from(at, record):
+            back = at != state and order.index(step.target) < order.index(at)
+            if not step.reason and not back and step.target not in (state, *ahead):
                 ahead.append(step.target)
                 reached.append(step.target)
     way = [(one, "passed") for one in dict.fromkeys(passed) if one not in ahead]

@@ -8,6 +8,7 @@ from cadres.actions.batches.statements import fetch
 from cadres.actions.batches.tables import table_of_model
 from cadres.actions.batches.writing import SEALED, UNSTABLE
 from portal.models import Batch
+from portal.registers.catalogue import registers
 
 DERIVED = ("cadres.spell", "cadres.townshipperiod")
 """Tables worked out from others; they go with the record they were worked out from."""
@@ -51,16 +52,23 @@ def _touched(batch: Batch, label: str, limit: int) -> list[dict]:
 
 
 def _depending(batch: Batch, label: str, limit: int) -> list[dict]:
-    """Records of others that point at records the batch made."""
+    """Records of others that point at records the batch made, but for what was derived from these."""
     found = []
+    register = registers().get(batch.register)
+    derived = register.derived if register else {}
     for relation in apps.get_model(label)._meta.related_objects:
         model = relation.related_model
         other = model._meta.label_lower
         if other in DERIVED or other.endswith("event") or not relation.field.db_constraint:
             continue
+        told = derived.get(f"{other}.{relation.field.name}")
+        if told == {}:
+            continue
+        names = [model._meta.get_field(name).column for name in told or ()]
         found += fetch(
-            _DEPENDING, [label, other, batch.pk, label, batch.pk, other, limit],
+            _DEPENDING, [label, other, batch.pk, label, *(told or {}).values(), batch.pk, other, limit],
             table=model._meta.db_table, column=relation.field.column, key=model._meta.pk.column,
+            entered=f"NOT ({' AND '.join(f'd.{name} = %s' for name in names)})" if names else "true",
             person="(SELECT p.name FROM cadres_person p WHERE p.id = c.object_id)" if label == "cadres.person" else "''",
         )  # fmt: skip
     return found
@@ -99,7 +107,7 @@ _DEPENDING = """
 SELECT %s::text AS model, c.object_id, {person} AS person, '' AS field, NULL AS written, %s::text AS now,
        NULL AS by, NULL AS at
 FROM portal_batchchange c JOIN {table} d ON d.{column} = c.object_id
-WHERE c.batch_id = %s AND c.model = %s AND c.created AND NOT EXISTS (
+WHERE c.batch_id = %s AND c.model = %s AND c.created AND {entered} AND NOT EXISTS (
     SELECT 1 FROM portal_batchchange own
     WHERE own.batch_id = %s AND own.model = %s AND own.object_id = d.{key}
 )

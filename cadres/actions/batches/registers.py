@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import orjson
+from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from cadres.actions.batches.register_constraints import check_constraints
 from cadres.actions.batches.register_rows import Outcome, RegisterRows
 from cadres.actions.batches.statements import fetch, run
 from cadres.actions.batches.tables import table_of_model
-from cadres.actions.batches.writing import insert, update
+from cadres.actions.batches.writing import SEALED, UNSTABLE, insert, update
 from cadres.importing.reading import read_register_rows
 from cadres.importing.register_sheet import KIND
 from cadres.importing.register_values import register_rows
@@ -109,6 +110,7 @@ def write_records(batch: Batch, *, by) -> None:
     if register.settle is not None:
         written = [line["id"] for line in fetch(_WRITTEN, [batch.pk, table.label])]
         settle_records(register, written, by=by)
+        run(_AS_SETTLED, [[*SEALED, *UNSTABLE.get(table.label, ())], batch.pk, table.label], table=table.name)
 
 
 def settle_records(register: Register, numbers: list[int], *, by) -> None:
@@ -120,13 +122,20 @@ def settle_records(register: Register, numbers: list[int], *, by) -> None:
 def before_undo(batch: Batch):
     """The step that follows an undo, called with who undoes: what was derived from the records is worked out again.
 
-    The steps of records the batch made go before the records do.
+    The steps of records the batch made, and what was derived from these alone, go before the records do.
     """
     register = register_of_batch(batch)
     if register is None:
         return lambda by: None
     label = register.model._meta.label_lower
     run(_STEPS_GO, [label, batch.pk, label])
+    made = [line["id"] for line in fetch(_MADE, [batch.pk, label])]
+    for relation, told in register.derived.items():
+        place, _dot, name = relation.rpartition(".")
+        model = apps.get_model(place)
+        for first in range(0, len(made), _PAGE):
+            rows = model._base_manager.filter(**{f"{name}__in": made[first : first + _PAGE]}, **told)
+            rows.update(**{name: None}) if model._meta.get_field(name).null else rows.delete()
     if register.settle is None:
         return lambda by: None
     numbers = [line["id"] for line in fetch(_WRITTEN, [batch.pk, label])]
@@ -163,6 +172,15 @@ SELECT %s, t.id, %s, '', t.{state}, '', %s, now() FROM batch_made m JOIN {table}
 """
 
 _WRITTEN = "SELECT DISTINCT object_id AS id FROM portal_batchchange WHERE batch_id = %s AND model = %s"
+
+# What settling a record changed in it belongs to what the batch wrote.
+_AS_SETTLED = """
+UPDATE portal_batchchange c SET new = CASE WHEN c.created THEN jsonb_strip_nulls(to_jsonb(t) - %s::text[]) ELSE (
+    SELECT jsonb_object_agg(a.key, a.value) FROM jsonb_each(to_jsonb(t)) a WHERE c.new ? a.key
+) END FROM {table} t WHERE c.batch_id = %s AND c.model = %s AND t.id = c.object_id
+"""
+
+_MADE = "SELECT object_id AS id FROM portal_batchchange WHERE batch_id = %s AND model = %s AND created"
 
 _STEPS_GO = """
 DELETE FROM portal_steptaken s USING portal_batchchange c

@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from branches.models import Dispute, OrgLifeMeeting, PartyOrganization
+from branches.models import Dispute, OrganizationElection, OrganizationTerm, OrgLifeMeeting, PartyOrganization
 from portal.models import AuditEvent
+from portal.registers.catalogue import registers
+from portal.registers.record_page import track
 from portal.rules.roles import Role
 from tests.branches.views.test_village_pages import signed_in
 from tests.branches.villages import households, rule, village
@@ -75,3 +77,13 @@ def test_the_ledger_of_a_household_tells_every_line_with_the_balance_after_it():
     assert page.index('class="num">10<') < page.index('class="num">5<')
     assert "还没有记入账户的积分" in text(client.get(f"/branches/points/households/{second.pk}/"))
     assert signed_in(village("V2", place.parent)).get(f"/branches/points/households/{first.pk}/").status_code == 404
+
+
+def test_the_way_of_an_election_goes_forward_and_not_back_through_a_postponement():
+    place = village()
+    branch = PartyOrganization.objects.create(name="桃岭村党支部", category="BR", sector="village", unit=place)
+    term = OrganizationTerm.objects.create(organization=branch, began="2021-03-01", due="2026-03-01")
+    made = OrganizationElection.objects.create(organization=branch, term=term, state="nominated")
+    road = track(registers()["organization_elections"], made, [])
+    assert [word for word, place in road if place == "here"] == ["已提名"]
+    assert [word for word, place in road if place == "ahead"] == ["已选举", "结果已批复", "延期"]
