@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal.views import account, audit, home, jobs, reminder_feed, reminders, rules, sign_in, tokens, units, users
-from portal.views.registers import burden, editing, lists, records
+from portal.views.registers import attachments, burden, editing, lists, records
 
 app_name = "portal"
 urlpatterns = [
@@ -38,6 +38,14 @@ urlpatterns = [
     path("registers/<slug:name>/<int:pk>/", records.record, name="register-record"),
     path("registers/<slug:name>/<int:pk>/edit/", editing.edit, name="register-edit"),
     path("registers/<slug:name>/<int:pk>/remove/", editing.remove, name="register-remove"),
+    path("registers/<slug:name>/<int:pk>/attachments/", attachments.add, name="register-attachments"),
+    path(
+        "registers/<slug:name>/<int:pk>/attachments/<int:attachment>/", attachments.download, name="register-attachment"
+    ),
+    path(
+        "registers/<slug:name>/<int:pk>/attachments/<int:attachment>/remove/", attachments.remove,
+        name="register-attachment-remove",
+    ),
     path("registers/<slug:name>/<int:pk>/history/", records.history, name="register-history"),
     path("registers/<slug:name>/<int:pk>/steps/<slug:step>/", records.step, name="register-step"),
     path("rules/", rules.settings_list, name="rules"),

@@ -13,6 +13,7 @@ from branches.registers.admissions import ADMISSION_CASES, ADMISSION_STEPS
 from branches.rules.admission import next_step
 from portal.access import requires
 from portal.registers.actions import add_record
+from portal.registers.attachments import attachment_box
 from portal.registers.forms import ColumnsForm, take_over
 from portal.registers.owned import owned_tables
 from portal.registers.record_page import facts
@@ -48,6 +49,7 @@ def admission(request, pk):
         "title": case.person.name, "case": case, "stages": by_stage(steps, {one.number: one.pk for one in case.steps.all()}), "next": following,
         "next_when": when(following) if following else "", "form": form, "may_edit": may_edit,
         "facts": facts(ADMISSION_CASES, case, request.user), "tables": [one for one in owned_tables(case, request.user) if one.register.name != "admission_steps"],
+        "attachments": attachment_box(ADMISSION_CASES, case, request.user),
         "observation_due": case_observation_due(case, day), "today": day,
         "done": sum(step.state == "done" for step in steps),
     }  # fmt: skip

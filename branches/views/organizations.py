@@ -13,6 +13,7 @@ from branches.models import OrganizationChange, PartyOrganization
 from branches.presenters import organization as shown
 from branches.queries import organization_tree
 from portal.access import requires
+from portal.registers.attachments import attachment_box
 from portal.registers.catalogue import registers
 from portal.registers.owned import owned_tables
 from portal.rules.roles import Permission
@@ -58,6 +59,7 @@ def organization(request, pk):
         "secretaries": shown.secretaries(found, day), "term": shown.term_of(found, day),
         "children": list(organization_tree.level([found], day)), "timeline": shown.timeline(found),
         "tables": owned_tables(found, request.user), "register": registers()["party_organizations"],
+        "attachments": attachment_box(registers()["party_organizations"], found, request.user),
         "may_edit": request.user.can(Permission.EDIT_ORGANIZATIONS) and found.ended is None,
         "kinds": [(kind.value, kind.label) for kind in KINDS],
     }  # fmt: skip

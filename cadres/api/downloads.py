@@ -1,11 +1,8 @@
 """Files over REST: the wrong rows of a batch, a person's appointment form."""
 
-from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from rest_framework.negotiation import DefaultContentNegotiation
 
 from cadres.api.batches import visible_batch
 from cadres.api.people import visible_person
@@ -14,6 +11,7 @@ from cadres.documents.person_papers import form_docx, form_name
 from cadres.exporting.lrmx import write_lrmx
 from cadres.exporting.person_form import appointment_form
 from cadres.presenters.wrong_rows import wrong_rows
+from portal.api.downloads import FILE, AnyAccept, sent
 from portal.api.endpoint import Endpoint
 from portal.api.fields import Choice, Day
 from portal.audit import record
@@ -21,25 +19,11 @@ from portal.rules.roles import Permission
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FILE = {"type": "string", "format": "binary"}
-
-
-class AnyAccept(DefaultContentNegotiation):
-    """The file is sent whatever the Accept header asks; problems are JSON."""
-
-    def select_renderer(self, request, renderers, format_suffix=None):
-        return renderers[0], renderers[0].media_type
 
 
 class _Download(Endpoint):
     content_negotiation_class = AnyAccept
     is_export = True
-
-    def sent(self, content: bytes, kind: str, name: str) -> HttpResponse:
-        """The file as an attachment under its name."""
-        return HttpResponse(
-            content, content_type=kind, headers={"Content-Disposition": content_disposition_header(True, name)}
-        )
 
 
 class AppointmentFormFile(_Download):
@@ -47,13 +31,13 @@ class AppointmentFormFile(_Download):
 
     required_permission = {"GET": Permission.EXPORT_RECORDS}
     says = {"GET": lazy("任免审批表(.lrmx)。")}
-    answers = {"GET": (200, "application/xml", _FILE)}
+    answers = {"GET": (200, "application/xml", FILE)}
 
     def get(self, request, person: int):
         found = visible_person(request.user, person)
         content = write_lrmx(appointment_form(found, request.user))
         record("person.form_exported", by=request.user, target=found)
-        return self.sent(content, "application/xml", f"{found.name}.lrmx")
+        return sent(content, "application/xml", f"{found.name}.lrmx")
 
 
 class PrintedFormFile(_Download):
@@ -65,14 +49,14 @@ class PrintedFormFile(_Download):
         Choice("layout", lazy("版式：2025(默认)或 old"), choices=tuple(LAYOUTS)),
     )
     says = {"GET": lazy("任免审批表(.docx)。")}
-    answers = {"GET": (200, DOCX, _FILE)}
+    answers = {"GET": (200, DOCX, FILE)}
 
     def get(self, request, person: int):
         found = visible_person(request.user, person)
         day, layout = self.query["as_of"] or timezone.localdate(), self.query["layout"] or NEW
         content = form_docx(found, request.user, day, layout)
         record("person.form_exported", by=request.user, target=found, detail={"as_of": str(day), "layout": layout})
-        return self.sent(content, DOCX, form_name(found.name))
+        return sent(content, DOCX, form_name(found.name))
 
 
 class WrongRows(_Download):
@@ -80,10 +64,10 @@ class WrongRows(_Download):
 
     required_permission = {"GET": Permission.IMPORT_RECORDS}
     says = {"GET": lazy("有误的行，标出单元格并附错误原因。")}
-    answers = {"GET": (200, XLSX, _FILE)}
+    answers = {"GET": (200, XLSX, FILE)}
 
     def get(self, request, batch: int):
         found = visible_batch(request.user, batch)
         content = wrong_rows(found)
         record("batch.errors_exported", by=request.user, target=found)
-        return self.sent(content, XLSX, _("%(name)s-错误行.xlsx") % {"name": found.file.name.rsplit(".", 1)[0]})
+        return sent(content, XLSX, _("%(name)s-错误行.xlsx") % {"name": found.file.name.rsplit(".", 1)[0]})

@@ -15,6 +15,7 @@ from portal.api.endpoint import Endpoint
 from portal.api.fields import Text
 from portal.api.paging import COUNT, PAGING, keyset_page
 from portal.api.problems import Problem, field_error
+from portal.api.register_attachments import Attachments, OneAttachment
 from portal.api.register_fields import body_of, columns_of, document, filters_of, steps_body, texts_of_filters
 from portal.api.versions import named_version
 from portal.queries.versions import version_of
@@ -198,6 +199,7 @@ def register_paths() -> list:
             path(f"registers/{name}/", listed.as_view(), name=f"register-{name}"),
             path(f"registers/{name}/<int:record>/", single.as_view(), name=f"register-{name}-record"),
         ]
+        found += _attachment_paths(register)
         if register.flow:
             steps = type("Steps", (_Steps,), {
                 **shared, "required_permission": register.view, "body": steps_body(register),
@@ -207,6 +209,24 @@ def register_paths() -> list:
             })  # fmt: skip
             found.append(path(f"registers/{name}/<int:record>/steps/", steps.as_view(), name=f"register-{name}-steps"))
     return found
+
+
+def _attachment_paths(register: Register) -> list:
+    title, address = register.title, f"registers/{register.name}/<int:record>/attachments/"
+    rights = {"GET": register.view, "POST": register.edit, "DELETE": register.edit}
+    shared = {"register": register, "required_permission": rights}
+    many = type("Attachments", (Attachments,), {
+        **shared,
+        "says": {"GET": _("%(what)s的附件。") % {"what": title}, "POST": _("给%(what)s添加一个附件。") % {"what": title}},
+    })  # fmt: skip
+    one = type("OneAttachment", (OneAttachment,), {
+        **shared,
+        "says": {"GET": _("%(what)s的一个附件的内容。") % {"what": title}, "DELETE": _("删除%(what)s的一个附件。") % {"what": title}},
+    })  # fmt: skip
+    name = f"register-{register.name}-attachment"
+    return [
+        path(address, many.as_view(), name=f"{name}s"), path(f"{address}<int:attachment>/", one.as_view(), name=name),
+    ]  # fmt: skip
 
 
 def _newer(error: VersionChanged) -> Problem:

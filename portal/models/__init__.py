@@ -1,5 +1,6 @@
 """Tables of the portal."""
 
+from portal.models.attachments import Attachment
 from portal.models.audit import AuditEvent, AuditSeal
 from portal.models.batches import Batch, BatchChange, BatchRow, ColumnMapping
 from portal.models.codes import Code
@@ -12,6 +13,7 @@ from portal.models.units import Unit, UnitQuota, UnitSpan
 from portal.models.users import Grant, SystemToken, User
 
 __all__ = [
+    "Attachment",
     "AuditEvent",
     "AuditSeal",
     "Batch",

@@ -32,7 +32,7 @@ def clean_photo(content: bytes) -> bytes:
             with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "GIF", "BMP")) as picture:
                 picture.load()
                 plain = picture.format == "JPEG" and picture.mode in ("RGB", "L") and max(picture.size) <= LONGEST_SIDE
-                bare = _bare_jpeg(content) if plain else None
+                bare = bare_jpeg(content) if plain else None
                 return _encoded(picture) if bare is None else bare
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         raise PhotoRefused("photo_pixels") from None
@@ -47,10 +47,10 @@ def _encoded(picture) -> bytes:
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=90)
-    return _bare_jpeg(out.getvalue()) or out.getvalue()
+    return bare_jpeg(out.getvalue()) or out.getvalue()
 
 
-def _bare_jpeg(content: bytes) -> bytes | None:
+def bare_jpeg(content: bytes) -> bytes | None:
     """The JPEG without APP1–APP15 and comments and without anything behind its end; None when it is odd."""
     out, at = bytearray(content[:2]), 2
     while at + 4 <= len(content):

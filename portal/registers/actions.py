@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit import record as audit
 from portal.models import StepTaken
+from portal.queries.attachments import attachments_of
 from portal.queries.versions import version_of
 from portal.registers.declaration import Register
 from portal.registers.scope import unit_of
@@ -98,6 +99,7 @@ def remove_record(
     number = held.pk
     try:
         with transaction.atomic():
+            attachments_of(held).delete()
             held.delete()
     except ProtectedError as error:
         raise _still_named(error.protected_objects) from error

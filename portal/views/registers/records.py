@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.presenters.sources import sources
 from portal.registers.actions import VersionChanged, take_step
+from portal.registers.attachments import attachment_box
 from portal.registers.choosers import address_of
 from portal.registers.columns import with_relations
 from portal.registers.declaration import Register
@@ -96,7 +97,7 @@ def _page(request, register: Register, found, refused: StepForm | None = None):
     taken = list(previous_steps(found)) if register.flow else []
     context = {
         "title": str(found) or register.title, "register": register, "record": found, "facts": facts(register, found, user),
-        "tables": owned_tables(found, user), "source": sources([found], user).get(row) if row else None,
+        "tables": owned_tables(found, user), "attachments": attachment_box(register, found, user), "source": sources([found], user).get(row) if row else None,
         "pages": register.pages(found, user) if register.pages else (),
         "may_edit": user.can(register.edit), "owners": owner_facts(register, found),
         "track": track(register, found, taken), "taken": steps_taken(register, found),
