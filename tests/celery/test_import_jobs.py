@@ -11,7 +11,7 @@ import pytest
 from tests.files.rosters import id_number
 from tests.journeys.rosters import table
 
-pytestmark = [pytest.mark.celery, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.celery, pytest.mark.timeout(600)]
 PATIENCE_SECONDS = 60
 RECEIVE = """
 from pathlib import Path
