@@ -5,6 +5,7 @@ import re
 from cadres.models import Person
 from cadres.queries.people import search
 from portal.registers.choosers import Chooser
+from portal.rules.roles import Permission
 
 _LAST_DIGITS = re.compile(r"[0-9]{3}[0-9Xx]", re.ASCII)
 
@@ -20,4 +21,4 @@ def _describe(person: Person) -> str:
     return "，".join(one for one in (str(person.unit or ""), born, person.id_masked[-4:]) if one)
 
 
-CHOOSERS = (Chooser(Person, _search, _describe, "cadres:person", ("unit",)),)
+CHOOSERS = (Chooser(Person, _search, _describe, "cadres:person", ("unit",), Permission.VIEW_RECORDS),)

@@ -17,6 +17,7 @@ from portal.models import Unit
 from portal.registers.catalogue import register_of
 from portal.registers.columns import named_by
 from portal.registers.scope import chooseable
+from portal.rules.roles import Permission
 
 MOST_SHOWN = 20
 _NUMBERED = re.compile(r"#([0-9]{1,18})$", re.ASCII)
@@ -24,13 +25,17 @@ _NUMBERED = re.compile(r"#([0-9]{1,18})$", re.ASCII)
 
 @dataclass(frozen=True)
 class Chooser:
-    """`search(rows, text, user)` narrows the rows; `describe` tells a record from its namesakes; `route` opens it."""
+    """`search(rows, text, user)` narrows the rows; `describe` tells a record from its namesakes; `route` opens it.
+
+    `right` is what the page of the route asks for, None when it is that of the record's register.
+    """
 
     model: type[Model]
     search: Callable[[QuerySet, str, object], QuerySet]
     describe: Callable[[Model], str]
     route: str = ""
     needs: tuple[str, ...] = ()
+    right: Permission | None = None
 
 
 class NotOne(LookupError):
@@ -81,12 +86,14 @@ def chosen(model: type[Model], text: str, user) -> Model:
     return found[0]
 
 
-def address_of(record: Model) -> str:
-    """The page of a record, empty when it has none."""
-    chooser = _declared().get(type(record))
+def address_of(record: Model, user) -> str:
+    """The page of a record; empty when it has none, or none the account may open."""
+    chooser, register = _declared().get(type(record)), register_of(type(record))
+    right = chooser.right if chooser and chooser.right else register.view if register else None
+    if right is not None and not user.can(right):
+        return ""
     if chooser and chooser.route:
         return reverse(chooser.route, args=[record.pk])
-    register = register_of(type(record))
     return reverse("portal:register-record", args=[register.name, record.pk]) if register else ""
 
 
@@ -108,4 +115,4 @@ def _search_units(rows: QuerySet, text: str, _user) -> QuerySet:
     return rows.filter(Q(code=text) | Q(name__icontains=text) | Q(short_name__icontains=text))
 
 
-_UNITS = Chooser(Unit, _search_units, lambda unit: unit.code, "portal:unit")
+_UNITS = Chooser(Unit, _search_units, lambda unit: unit.code, "portal:unit", right=Permission.VIEW_RECORDS)

@@ -48,7 +48,7 @@ def facts(register: Register, record: Model, user) -> list[Fact]:
         if isinstance(column, str):
             field = field_at(register.model, column)
             if field.is_relation and not field.many_to_many:
-                href = address_of(getattr(record, column))
+                href = address_of(getattr(record, column), user)
         found.append(Fact(label_of(register, column), text, href))
     return found
 
@@ -58,9 +58,9 @@ def asked_by_steps(register: Register) -> list[str]:
     return [name for step in register.flow.steps for name in step.asks] if register.flow else []
 
 
-def owner_facts(register: Register, record: Model) -> list[tuple[str, str]]:
+def owner_facts(register: Register, record: Model, user) -> list[tuple[str, str]]:
     """(label, address) of the records under whose pages this one is listed."""
-    found = [(str(owner), address_of(owner)) for name in register.owners if (owner := getattr(record, name))]
+    found = [(str(owner), address_of(owner, user)) for name in register.owners if (owner := getattr(record, name))]
     return [(label, href) for label, href in found if href]
 
 

@@ -9,6 +9,7 @@ from branches.models import AdmissionStep, DuesPayment, Membership
 from branches.rules.admission import ACCEPTED_BY, FULL_FROM, later
 from cadres.models import Education
 from portal.models.timebound import as_int
+from portal.rules.roles import Permission
 from reports.records.question import RecordQuestion
 from reports.records.source import Source, SourceColumn
 from reports.sources.party_organizations import SECTORS, yes
@@ -109,6 +110,7 @@ SOURCES = (
         ),
         person="member__person",
         shown=(("member__person__name", "姓名"), ("organization__name", "所在党支部")),
+        right=Permission.VIEW_ORGANIZATIONS,
     ),
     Source(
         "admission_step",

@@ -29,6 +29,7 @@ from branches.models import (
 )
 from portal.models import Unit
 from portal.models.timebound import as_int
+from portal.rules.roles import Permission
 from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 from reports.records.question import RecordQuestion
 from reports.records.source import Source, SourceColumn
@@ -132,6 +133,7 @@ SOURCES = (
         ),
         day="on",
         shown=(*_ORGANIZATION, ("on", "变动日期"), ("approval_number", "批准文号")),
+        right=Permission.VIEW_ORGANIZATIONS,
     ),
     Source(
         "host_unit",
@@ -144,6 +146,7 @@ SOURCES = (
             SourceColumn("full_members", "正式党员数", "number"),
         ),
         shown=(("name", "单位"),),
+        right=Permission.VIEW_ORGANIZATIONS,
     ),
     Source(
         "organization_term",

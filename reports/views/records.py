@@ -116,7 +116,7 @@ def rows(request, identity):
         "heads": [head for _lookup, head in one.source.shown], "has_day": bool(one.source.day),
         "has_unit": _("单位") in [head for _lookup, head in one.source.shown],
         "lines": [
-            {"row": row, "mark": STANDINGS[row.standing], "because": reasons(one, row), "href": _record_href(one, row)}
+            {"row": row, "mark": STANDINGS[row.standing], "because": reasons(one, row), "href": _record_href(one, row, request.user)}
             for row in page.rows
         ],
         "next_href": address(here, kept, side=side, after=page.next) if page.next else "",
@@ -174,10 +174,11 @@ def _check_right(user, one) -> None:
         raise PermissionDenied(_("您的账号没有“%(right)s”权限。") % {"right": right.label})
 
 
-def _record_href(one, row) -> str:
+def _record_href(one, row, user) -> str:
     if one.source.register:
         return reverse("portal:register-record", args=[one.source.register, row.key])
-    return reverse("cadres:person", args=[row.person_id]) if row.person_id else ""
+    opens = row.person_id and user.can(Permission.VIEW_RECORDS)
+    return reverse("cadres:person", args=[row.person_id]) if opens else ""
 
 
 def _side(request) -> str:

@@ -37,7 +37,7 @@ from portal.views.registers.opening import opens_register
 def record(request, register, pk):
     """Everything of one record; opening guarded content is recorded."""
     found = _found(register, request.user, pk)
-    address = address_of(found)
+    address = address_of(found, request.user)
     if address != request.path:
         return redirect(address)  # a kind of record with a page of its own
     tell_opened(register, request.user, found)
@@ -99,7 +99,7 @@ def _page(request, register: Register, found, refused: StepForm | None = None):
         "title": str(found) or register.title, "register": register, "record": found, "facts": facts(register, found, user),
         "tables": owned_tables(found, user), "attachments": attachment_box(register, found, user), "source": sources([found], user).get(row) if row else None,
         "pages": register.pages(found, user) if register.pages else (),
-        "may_edit": user.can(register.edit), "owners": owner_facts(register, found),
+        "may_edit": user.can(register.edit), "owners": owner_facts(register, found, user),
         "track": track(register, found, taken), "taken": steps_taken(register, found),
         "of_others": steps_of_others(register, found, user),
         "steps": open_steps(register, found, user, today(), refused), "tracked": hasattr(register.model, "pgh_event_model"),

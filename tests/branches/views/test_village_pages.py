@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from branches.actions.life import settle_life_slots
 from branches.models import (
+    Dispute,
     LifeAttendance,
     Membership,
     OrgLifeMeeting,
@@ -123,3 +124,13 @@ def test_a_branch_elsewhere_is_not_found(branch):
     other = signed_in(village("V2", branch.unit.parent))
     assert other.get(reverse("branches:life-organization", args=[branch.pk])).status_code == 404
     assert other.get(reverse("branches:attendance", args=[OrgLifeMeeting.objects.get().pk])).status_code == 404
+
+
+def test_a_record_leads_only_to_pages_the_account_may_open():
+    place = village()
+    dispute = Dispute.objects.create(unit=place, title="邻里排水争议", kind="neighbour", found_on=date(2026, 6, 1))
+    address, unit_page = f"/registers/disputes/{dispute.pk}/", f'href="/units/{place.pk}/"'
+
+    seen = signed_in(place).get(address).content.decode()
+    assert place.name in seen and unit_page not in seen
+    assert unit_page in signed_in(place, Role.TOWNSHIP_OFFICER).get(address).content.decode()

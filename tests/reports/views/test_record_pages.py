@@ -68,6 +68,11 @@ def test_a_township_sees_its_own_records_only_and_no_other_unit(signed_in, towns
     assert client.get(f"/figures/records/XXX-98/rows/?place={towns[1].code}&{ASK}").status_code == 404
 
 
+@pytest.mark.parametrize("identity", ["ORG-01.total", "ORG-02.rename", "ORG-03", "MEM-01.total", "MEM-05", "LIFE-01.year"])
+def test_whoever_keeps_party_organizations_opens_the_records_behind_their_figures(signed_in, towns, identity):
+    assert signed_in(Role.BRANCH_SECRETARY, towns[0]).get(f"/figures/records/{identity}/rows/?{ASK}").status_code == 200
+
+
 def test_records_behind_a_figure_need_the_right_to_see_them(signed_in, awards):
     client = signed_in(Role.INITIATIVE_SECTION)
 
