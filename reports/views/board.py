@@ -39,18 +39,18 @@ def board(request):
         "freeze_form": FreezeForm(initial={"name": _run_name(question)}),
     }  # fmt: skip
     try:
-        context |= _shown(question)
+        context |= _shown(question, request.user)
     except FigureProblem as problem:
         context["problem"] = str(problem)
     return render(request, "reports/board.html", context)
 
 
-def _shown(question: Asked) -> dict:
+def _shown(question: Asked, user) -> dict:
     words = question.words
     counted = board_of(**question.arguments)
     people = counted.counts[None].get("people", 0)
     if not people:
-        return {"people": 0, "steps": _steps(question)}
+        return {"people": 0, "steps": _steps(question, user)}
     spread = distribution(**question.arguments)
     return {
         "people": people, "cards": cards_of(counted, MAIN, words), "structure": cards_of(counted, STRUCTURE, words),
@@ -87,13 +87,16 @@ def _run_name(question: Asked) -> str:
     }  # fmt: skip
 
 
-def _steps(question: Asked) -> list[dict]:
-    """How an empty board gets its first number."""
-    return [
+def _steps(question: Asked, user) -> list[dict]:
+    """How an empty board gets its first number; for an account without cadre records, where its own numbers are."""
+    entered = [
         {"title": _("导入机构和人员"), "href": reverse("cadres:batches"),
          "text": _("上传干部信息提取表、花名册或任免审批表，先预演再入库。")},
         {"title": _("核对班子成员标识"), "href": reverse("cadres:people"),
          "text": _("乡镇班子成员、正副职和任职时间决定谁在分母里。")},
+    ]  # fmt: skip
+    return [
+        *(entered if user.can(Permission.VIEW_RECORDS) else ()),
         {"title": _("换一天或换单位"), "href": reverse("figures:board"),
          "text": _("%(day)s这一天%(unit)s没有统计对象，可在上方另选日期或单位。")
          % {"day": question.as_of, "unit": question.unit.name}},

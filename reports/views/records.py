@@ -60,6 +60,7 @@ def board(request):
     context = {
         "title": _("%(unit)s%(chapter)s指标") % {"unit": question.unit.name, "chapter": chapter}, "asked": question,
         "chapters": chapter_links(chapter, words), "chapter": chapter, "lines": record_lines(counted, words),
+        "closed": sorted({str(right_of(one.source).label) for one in wanted if not request.user.can(right_of(one.source))}),
         "charts": families(counted, words), "places": places, "team_href": reverse("figures:board"),
         "may_freeze": request.user.can(Permission.FREEZE_FIGURES) and not question.known_at,
         "freeze_form": FreezeForm(initial={"name": f"{question.unit.name}{question.question.as_of:%Y-%m-%d}"}),

@@ -103,7 +103,7 @@ def test_an_account_without_figures_is_refused(signed_in, team):
 
 
 def test_a_board_without_anyone_says_what_to_do_first(signed_in, county):
-    assert len(signed_in().get(BOARD).context["steps"]) == 3
+    assert len(signed_in().get(BOARD).context["steps"]) == 4
 
 
 @pytest.mark.parametrize(("number", "says"), [(0, "计入"), (2, "不计入"), (3, "缺数据")])

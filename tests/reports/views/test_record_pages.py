@@ -68,6 +68,13 @@ def test_a_township_sees_its_own_records_only_and_no_other_unit(signed_in, towns
     assert client.get(f"/figures/records/XXX-98/rows/?place={towns[1].code}&{ASK}").status_code == 404
 
 
+def test_an_empty_board_of_teams_leads_a_branch_to_its_own_numbers(signed_in, towns):
+    page = signed_in(Role.BRANCH_SECRETARY, towns[0]).get("/figures/").content.decode()
+
+    assert f'href="/figures/records/?unit={towns[0].code}"' in page and 'href="/cadres/people/"' not in page
+    assert 'href="/cadres/people/"' in signed_in().get("/figures/").content.decode()
+
+
 @pytest.mark.parametrize("identity", ["ORG-01.total", "ORG-02.rename", "ORG-03", "MEM-01.total", "MEM-05", "LIFE-01.year"])
 def test_whoever_keeps_party_organizations_opens_the_records_behind_their_figures(signed_in, towns, identity):
     assert signed_in(Role.BRANCH_SECRETARY, towns[0]).get(f"/figures/records/{identity}/rows/?{ASK}").status_code == 200
@@ -76,8 +83,9 @@ def test_whoever_keeps_party_organizations_opens_the_records_behind_their_figure
 def test_records_behind_a_figure_need_the_right_to_see_them(signed_in, awards):
     client = signed_in(Role.INITIATIVE_SECTION)
 
-    assert client.get(f"/figures/records/?chapter=样例&{ASK}").status_code == 200
+    assert "须有“查看干部信息”权限" in client.get(f"/figures/records/?chapter=样例&{ASK}").content.decode()
     assert client.get(f"/figures/records/XXX-98/rows/?{ASK}").status_code == 403
+    assert "须有“" not in client.get(f"/figures/records/?chapter=基层党组织&{ASK}").content.decode()
     assert client.get(f"/api/v1/figures/records/XXX-98/rows/?{ASK}").status_code == 404
 
 
