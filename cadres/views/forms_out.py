@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.documents.appointment_form import LAYOUTS, NEW
-from cadres.documents.person_papers import MOST_FORMS, form_docx, form_name
-from cadres.exporting.lrmx import write_lrmx
-from cadres.exporting.person_form import appointment_form
+from cadres.documents.person_papers import ARCHIVES, LRMX, MOST_FORMS, form_docx, form_lrmx, form_name
 from cadres.models import Person
 from cadres.queries.people_list import people_list
 from cadres.views.person import visible
@@ -30,9 +28,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def lrmx(request, pk):
     """The .lrmx of a person; the export is recorded."""
     person = visible(request, pk)
-    content = write_lrmx(appointment_form(person, request.user))
+    content = form_lrmx(person, request.user)
     record("person.form_exported", by=request.user, target=person)
-    return _sent(content, "application/xml", f"{person.name}.lrmx")
+    return _sent(content, "application/xml", form_name(person.name, ending=LRMX))
 
 
 @requires(Permission.EXPORT_RECORDS)
@@ -58,13 +56,13 @@ def forms(request):
     people = list(found.order_by("pinyin", "pk").values_list("pk", flat=True)[: MOST_FORMS + 1])
     problem = _refusal(len(people))
     if request.method == "POST" and not problem:
-        arguments = {"people": people, "as_of": str(day), "layout": _layout(request.POST)}
+        arguments = {"people": people, "as_of": str(day), "layout": _layout(request.POST, ARCHIVES)}
         job = start_job(kind="make_forms", arguments=arguments, by=request.user)
         following = urlencode({"next": reverse("cadres:forms-made", args=[job.pk])})
         return redirect(f"{reverse('portal:job', args=[job.pk])}?{following}")
     context = {
         "title": _("成批生成任免审批表"), "people": len(people), "problem": problem, "as_of": day,
-        "layouts": LAYOUTS.items(), "query": request.GET.urlencode(),
+        "layouts": ARCHIVES.items(), "query": request.GET.urlencode(),
     }  # fmt: skip
     return render(request, "cadres/forms.html", context, status=422 if problem and request.method == "POST" else 200)
 
@@ -102,9 +100,9 @@ def _refusal(people: int) -> str:
     return ""
 
 
-def _layout(words) -> str:
+def _layout(words, layouts=LAYOUTS) -> str:
     asked = words.get("layout", NEW)
-    return asked if asked in LAYOUTS else NEW
+    return asked if asked in layouts else NEW
 
 
 def _sent(content: bytes, kind: str, name: str) -> HttpResponse:

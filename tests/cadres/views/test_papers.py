@@ -117,6 +117,17 @@ def test_the_archive_holds_the_people_of_the_filters_and_refuses_too_many(sign_i
     assert not Job.objects.exists()
 
 
+def test_the_forms_of_many_people_come_as_files_of_the_editor_too(sign_in, person):
+    person(), person("测乙", sex="2")
+    client = sign_in()
+    client.post("/cadres/people/forms/", {"layout": "lrmx"})
+    job = Job.objects.get(kind="make_forms")
+    run(job.pk)
+    archive = zipfile.ZipFile(io.BytesIO(client.get(f"/cadres/people/forms/{job.pk}/download/").content))
+    assert sorted(archive.namelist()) == ["测乙.lrmx", "测甲.lrmx"]
+    assert "<XingMing>测乙</XingMing>" in archive.read("测乙.lrmx").decode("utf-8-sig")
+
+
 def test_file_names_are_safe_on_every_system():
     assert person_papers.form_name("../买买提·阿不都/a:b") == "ab.docx"
     assert person_papers.form_name("阿卜杜.拉") == "阿卜杜·拉.docx"
