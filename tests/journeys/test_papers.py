@@ -61,11 +61,11 @@ def test_a_roster_comes_out_in_the_columns_chosen_and_they_are_remembered(page, 
     page.get_by_label("自选列（下方勾选，下次仍按此勾选）").check()
     for box in page.locator("input[name=columns]:checked").all():
         box.uncheck()
-    for label in ("姓名", "出生年月", "现任职务"):
+    for label in ("姓名", "现任职务", "出生年月"):
         page.get_by_label(label, exact=True).check()
     rows = [*openpyxl.load_workbook(downloaded(page, "导出名册", role="button")).active.iter_rows(values_only=True)]
     head = next(at for at, row in enumerate(rows) if "姓名" in row)
-    assert [cell for cell in rows[head] if cell] == ["姓名", "出生年月", "现任职务"]
+    assert [cell for cell in rows[head] if cell] == ["姓名", "现任职务", "出生年月"]
     assert sorted(row[0] for row in rows[head + 1 :] if row[0]) == sorted(people)
     page.goto("/cadres/people/roster/")
     assert page.locator("input[name=columns]:checked").count() == 3

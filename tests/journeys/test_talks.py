@@ -14,12 +14,12 @@ def test_somebody_due_is_talked_to_and_covered_and_the_difficulty_raised_is_solv
     covered, must = share(page, CHAPTER, COVERED)
     solved, raised = share(page, CHAPTER, SOLVED)
     page.goto("/cadres/talk-coverage/")
-    page.get_by_label("情况").select_option(label="未谈")
+    page.get_by_label("谈话情况").select_option(label="还没有谈")
     page.get_by_role("button", name="筛选").click()
     due = page.locator("table.data").filter(has=page.get_by_role("columnheader", name="应由谁谈")).locator("a.row-link")
     name = due.first.inner_text()
     number = int(due.first.get_attribute("href").split("person=")[1])
-    assert county.ask("SELECT 1 FROM cadres_talkrecord WHERE person_id = %s AND held_on >= '2026-07-01'", number) == []
+    assert county.ask("SELECT 1 FROM cadres_talkrecord WHERE person_id = %s AND held_on >= '2026-01-01'", number) == []
 
     _talk(page, number, held_on="2026-11-20")
     assert share(page, CHAPTER, COVERED) == (covered + 1, must)
