@@ -85,7 +85,7 @@ def test_a_standard_table_says_in_the_workbook_what_the_screen_says_and_each_cel
     lines = [["" if cell is None else str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
     [line] = [row for row in lines if "柏渡镇" in row[:2]]
     assert [cell for cell in line if cell][-len(shown) :] == shown
-    heads = [row for row in lines if "女干部" in row][0]
+    heads = next(row for row in lines if "女干部" in row)
     assert line[heads.index("女干部")] == str(women)
     cell = _line(page, "柏渡镇").get_by_role("link", name=str(women), exact=True)
     cell.first.click()

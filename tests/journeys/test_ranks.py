@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.registers import fill, figure, open_new, save, send_step, state, take_step
+from tests.journeys.registers import figure, fill, open_new, save, send_step, state, take_step
 from tests.journeys.steps import sign_in
 
 CHAPTER, PROMOTED = "干部管理", "公务员职级晋升人次"
