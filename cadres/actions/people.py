@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cadres.models import Person
+from cadres.models import ArchiveDetermination, Person
 from cadres.queries.people import version_of
+from cadres.rules.determinations import DATES, agrees
 from cadres.rules.id_number import check_id_number, mask_id_number, normalise_id_number
 from cadres.rules.names import initials, name_problems, normalise_name, pinyin_key
 from portal.audit import record
@@ -45,6 +46,7 @@ def change_person(*, person: Person, changes: dict, by, version: str | None = No
     held = Person.objects.select_for_update().select_related(None).get(pk=person.pk)
     if version is not None and version != version_of(held):
         raise VersionChanged(_("该人员信息已被他人修改，请刷新后重试。"), code="version_changed")
+    _check_decided(held, changes)
     before = version_of(held)
     _write(held, changes, by)
     if version_of(held) != before:
@@ -96,6 +98,24 @@ def _write(person: Person, changes: dict, by) -> None:
         _number(person, changes["id_number"])
     person.full_clean()
     person.save()
+
+
+def _check_decided(person: Person, changes: dict) -> None:
+    """A date the archive check decided stays as decided, whoever writes."""
+    asked = [name for name in DATES if name in changes]
+    if not asked:
+        return
+    decided = person.determinations.filter(state=ArchiveDetermination.State.DETERMINED, item__in=asked)
+    problems = {
+        one.item: ValidationError(
+            _("%(day)s已认定为%(date)s（依据：%(material)s），须先撤销认定才能修改。")
+            % {"day": one.decided_on, "date": one.decided, "material": one.material}, code="determined",
+        )
+        for one in decided
+        if not agrees(Person._meta.get_field(one.item).to_python(changes[one.item]), one.decided)
+    }  # fmt: skip
+    if problems:
+        raise ValidationError(problems)
 
 
 def _check_scope(unit: Unit | None, by) -> None:

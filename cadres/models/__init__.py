@@ -2,6 +2,7 @@
 
 from cadres.models.appointments import Appointment, Qualification, RankSpan
 from cadres.models.assessment import AssessmentConsequence, AwardCase, PeriodicAppraisal
+from cadres.models.determinations import ArchiveDetermination
 from cadres.models.education import Education
 from cadres.models.forms import AppointmentForm
 from cadres.models.honours import Appraisal, Award
@@ -30,6 +31,7 @@ __all__ = [
     "Appointment",
     "AppointmentForm",
     "Appraisal",
+    "ArchiveDetermination",
     "AssessmentConsequence",
     "Award",
     "AwardCase",

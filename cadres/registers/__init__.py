@@ -1,6 +1,6 @@
 """Registers of cadre records, one subject a file."""
 
-from cadres.registers import honours, ranks, secondments, selection, structure, talks, training
+from cadres.registers import determinations, honours, ranks, secondments, selection, structure, talks, training
 
 REGISTERS = (
     *selection.REGISTERS,
@@ -10,4 +10,5 @@ REGISTERS = (
     *ranks.REGISTERS,
     *honours.REGISTERS,
     *talks.REGISTERS,
+    *determinations.REGISTERS,
 )

@@ -22,6 +22,9 @@ def check_across(*, today: int) -> None:
           remedy="'先更正或确认该人员的人员信息行'")  # fmt: skip
     note(_PLACES, code="found.code", severity="found.severity", column="found.head", text="found.text",
           message=_PLACE_MESSAGE, remedy="found.remedy")  # fmt: skip
+    note(_DECIDED, code="'determined'", severity="'error'", column="found.head", text="found.text",
+         message="format('%%s已认定为%%s（%%s）', found.head, found.decided, found.material)",
+         remedy="'请按认定更正，或把这一格留空；认定有误的，先在三龄两历认定中撤销'")  # fmt: skip
     check_lives(today=today)
 
 
@@ -69,6 +72,23 @@ FROM (
     WHERE s.on_file AND s.verdict NOT IN ('match', 'new')
       AND (w.file_name, w.sheet, w.number) IS DISTINCT FROM (s.file_name, s.sheet, s.number)
 ) verdict
+"""
+
+# What the archive check decided is not changed by a file, not even to a less exact date.
+_DECIDED = """
+SELECT found.id, 'error', {problem}
+FROM (
+    SELECT o.id, d.material, coalesce(b.cells->>d.head, b.values->>d.item) AS text, d.head,
+           regexp_replace(to_char(d.decided, 'FM0000"."00"."00'), '([.]00)+$', '') AS decided
+    FROM batch_outcome o JOIN portal_batchrow b ON b.id = o.id
+    JOIN (
+        SELECT person_id, item, decided, material,
+               CASE item WHEN 'born' THEN '出生年月' WHEN 'work_began' THEN '参加工作时间' ELSE '入党时间' END AS head
+        FROM cadres_archivedetermination
+        WHERE state = 'determined' AND item IN ('born', 'work_began', 'party_joined')
+    ) d ON d.person_id = o.target_id
+    WHERE o.kind = 'person' AND o.state = 'changed' AND (b.values->>d.item)::int <> d.decided
+) found
 """
 
 _PLACES = """
