@@ -20,7 +20,8 @@ _PERIOD = re.compile(r"(\d{4}(?:\.\d\d){0,2}--(?:\d{4}(?:\.\d\d){0,2})?)\s*(\S.*
 @dataclass(frozen=True)
 class PrintedForm:
     """Texts of one form, by place. `resume` holds (period, text), the period empty for a line without one and
-    None for a line inside the entry above. `family` holds 称谓, 姓名, 年龄, 政治面貌, 单位及职务."""
+    None for a line inside the entry above. `family` holds 称谓, 姓名, 年龄, 政治面貌, 单位及职务. `retirement_note` says
+    how the month of retirement came about, for layouts that print it."""
 
     texts: dict[str, str]
     full_time: tuple[str, str]
@@ -29,13 +30,14 @@ class PrintedForm:
     family: list[tuple[str, str, str, str, str]]
     photo: bytes = b""
     note: str = ""
+    retirement_note: str = ""
 
 
 def printed_form(values: FormValues, as_of: datetime.date, *, family_withheld: bool = False) -> PrintedForm:
     """The form's texts as of a day.
 
     Ages are those of the form's own 计算年龄时间 unless that lies after the day. A month of retirement is worked out
-    only where the form has none, and the note then says from which age.
+    only where the form has none, and its note then says from which age.
     """
     tags = values.tags
     day = _age_day(tags.get("JiSuanNianLingShiJian", ""), as_of)
@@ -54,12 +56,12 @@ def printed_form(values: FormValues, as_of: datetime.date, *, family_withheld: b
         "年度考核结果": tags.get("NianDuKaoHeJieGuo", ""), "任免理由": tags.get("RenMianLiYou", ""),
         "呈报单位": tags.get("ChengBaoDanWei", ""), "填表人": tags.get("TianBiaoRen", ""),
     }  # fmt: skip
-    notes = [f"计算年龄时间：{day.year}.{day.month:02d}", counted]
+    notes = [f"计算年龄时间：{day.year}.{day.month:02d}"]
     notes.append("家庭成员：无查看权限，未列出" if family_withheld else "")
     return PrintedForm(
         texts=texts, full_time=_education(tags, "QuanRiZhiJiaoYu"), in_service=_education(tags, "ZaiZhiJiaoYu"),
         resume=resume_lines(tags.get("JianLi", "")), family=[_relative(one, day) for one in values.family],
-        photo=values.photo, note="；".join(filter(None, notes)),
+        photo=values.photo, note="；".join(filter(None, notes)), retirement_note=counted,
     )  # fmt: skip
 
 

@@ -148,15 +148,15 @@ def record_link(record: tuple[str, int] | None, person: Person) -> dict | None:
 
 
 def sum_words(one: Standing) -> str:
-    """The sum of months in words: 24 − 6×1 + 12×0 = 18个月."""
+    """The sum of months in words, without what adds nothing: 24 − 6×1 = 18 个月; empty when nothing changes the term."""
     verdict = one.verdict
     shortened, added = len(verdict.excellent), len(verdict.uncounted)
     total = max(0, verdict.need - MONTHS_OF_EXCELLENT * shortened + MONTHS_OF_YEAR * added)
-    text = _("%(need)d − %(each)d×%(shortened)d + %(year)d×%(added)d = %(total)d 个月")
-    return text % {
-        "need": verdict.need, "each": MONTHS_OF_EXCELLENT, "shortened": shortened, "year": MONTHS_OF_YEAR,
-        "added": added, "total": total,
-    }  # fmt: skip
+    less = f" − {MONTHS_OF_EXCELLENT}×{shortened}" if shortened else ""
+    more = f" + {MONTHS_OF_YEAR}×{added}" if added else ""
+    if not less and not more:
+        return ""
+    return _("%(sum)s = %(total)d 个月") % {"sum": f"{verdict.need}{less}{more}", "total": total}
 
 
 EXPORT_HEADS = ["序号", "姓名", "单位", "职务", "现职级", "任现职级时间", "可晋升职级", "年限届满", "最早可晋升", "情况", "说明", "职数"]

@@ -147,6 +147,13 @@ def test_the_photo_stands_beside_the_first_rows_and_a_broken_one_is_left_out():
     assert not opened(photo=b"no picture")[0].tables[0].cell(0, 6)._tc.findall(f".//{qn('w:drawing')}")
 
 
+@pytest.mark.parametrize(("layout", "told"), [(NEW, True), (OLD, False)])
+def test_how_the_month_of_retirement_came_about_is_told_only_where_it_is_printed(layout, told):
+    values = FormValues(tags={"ChuShengNianYue": "198608", "XingBie": "男"})
+    content = write_appointment_form(printed_form(values, datetime.date(2026, 6, 30)), layout)
+    assert ("到龄时间按60岁" in Document(io.BytesIO(content)).paragraphs[-1].text) is told
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_both_pages_are_ruled_and_fit_a4(layout):
     paper = opened(layout)[0]

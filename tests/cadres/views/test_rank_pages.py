@@ -56,7 +56,7 @@ def test_the_account_of_a_person_names_every_fact(sign_in, ready):
     PromotionBar.objects.create(person=ready, kind="investigation", began=PartialDate(2026, 5))
     text = page(sign_in(), f"ranks/{ready.pk}/")
 
-    assert "24 − 6×1 + 12×0 = 18 个月" in text
+    assert "24 − 6×1 = 18 个月" in text
     assert "2025.07" in text and "缩短6个月" in text
     assert "立案审查调查" in text and "现在不能确定" in text
     assert "三级主任科员" in text and "有空缺" in text
