@@ -37,7 +37,7 @@ def add(request, register, pk):
             kept += 1
     if kept:
         messages.success(request, _("已上传 %(kept)d 个附件。") % {"kept": kept})
-    return redirect(f"{address_of(record)}#attachments")
+    return redirect(f"{address_of(record, request.user)}#attachments")
 
 
 @opens_register("view")
@@ -61,7 +61,7 @@ def remove(request, register, pk, attachment):
     found = _attachment(record, attachment)
     remove_attachment(attachment=found, record=record, by=request.user)
     messages.success(request, _("已删除附件：%(name)s。") % {"name": found.file.name})
-    return redirect(f"{address_of(record)}#attachments")
+    return redirect(f"{address_of(record, request.user)}#attachments")
 
 
 def _record(register: Register, user, pk: int):
