@@ -56,7 +56,7 @@ def _of_cadres() -> list[PartyMember]:
         branch = branches.get(person.unit_id) or branches.get(person.unit.township_id)
         if branch is not None and person.party_joined.year < 2025:
             kind = PartyMember.DuesKind.WAGE
-            found.append(_member(person, branch, person.party_joined, dues_kind=kind, occupation="011"))
+            found.append(_member(person, branch, person.party_joined, dues_kind=kind, occupation="党政机关工作人员"))
     return found
 
 
@@ -85,7 +85,7 @@ def _villagers(random: Random) -> list[PartyMember]:
         joined = person.party_joined
         farmer = place.sector in ("village", "community")
         kind = PartyMember.DuesKind.FARMER if farmer else PartyMember.DuesKind.WAGE
-        found.append(_member(person, place, joined, dues_kind=kind, occupation="1" if farmer else "02"))
+        found.append(_member(person, place, joined, dues_kind=kind, occupation="农牧渔民" if farmer else "非公有制单位在岗职工"))
     return found
 
 

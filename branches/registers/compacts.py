@@ -11,6 +11,7 @@ from branches.rules.assemblies import is_quorate
 from portal.lists import Sort
 from portal.queries.rules import rule_value
 from portal.rules.flow import Flow, Step
+from portal.rules.roles import Permission
 
 GROUP = gettext_lazy("乡村治理")
 State = VillageCompact.State
@@ -74,12 +75,18 @@ COMPACTS = ledger(
     flow=Flow(
         (
             Step("consult", gettext_lazy("征求意见"), (State.DRAFTED,), State.CONSULTED, ("consulted_on",)),
-            Step("examine", gettext_lazy("乡镇审核"), (State.CONSULTED,), State.EXAMINED, ("examined_on",)),
+            Step(
+                "examine", gettext_lazy("乡镇审核"), (State.CONSULTED,), State.EXAMINED, ("examined_on",),
+                right=Permission.APPROVE_RECORDS, second_person=True,
+            ),
             Step(
                 "vote", gettext_lazy("表决通过"), (State.EXAMINED,), State.VOTED,
                 ("assembly_kind", "voted_on", "expected", "present", "in_favour"),
             ),
-            Step("file", gettext_lazy("备案"), (State.VOTED,), State.FILED, ("filed_on",)),
+            Step(
+                "file", gettext_lazy("备案"), (State.VOTED,), State.FILED, ("filed_on",),
+                right=Permission.APPROVE_RECORDS,
+            ),
             Step("publish", gettext_lazy("公示施行"), (State.FILED,), State.PUBLISHED, ("published_on", "in_force_from")),
             Step(
                 "redraft", gettext_lazy("退回修改"), (State.CONSULTED, State.EXAMINED, State.VOTED), State.DRAFTED,

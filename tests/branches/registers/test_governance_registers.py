@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from branches.models import Dispute, PointsAccount, VillageCompact
 from branches.registers.compacts import COMPACTS
 from branches.registers.disputes import DISPUTES
 from branches.registers.points import ENTRIES
+from portal.actions.users import create_user, grant_role
 from portal.registers.actions import add_record, change_record, remove_record, take_step
+from portal.rules.roles import Role
 from tests.branches.villages import households, rule, village
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,28 @@ def test_a_vote_without_quorum_or_majority_is_refused(present, in_favour, refuse
             compact(village(), 1, date(2021, 1, 1), **votes)
     else:
         assert compact(village(), 1, date(2021, 1, 1), **votes).pk
+
+
+def test_a_village_does_not_examine_its_own_compact():
+    place = village()
+    draft = compact(place, 1, None)
+    secretary, officer = (account(name, role, place) for name, role in (
+        ("secretary", Role.BRANCH_SECRETARY), ("officer", Role.TOWNSHIP_OFFICER),
+    ))  # fmt: skip
+
+    def taken(name, by, **days):
+        return take_step(register=COMPACTS, record=draft, step=name, by=by, today=TODAY, values=days)
+
+    taken("consult", secretary, consulted_on=date(2026, 5, 1))
+    with pytest.raises(PermissionDenied):
+        taken("examine", secretary, examined_on=date(2026, 5, 8))
+    assert taken("examine", officer, examined_on=date(2026, 5, 8)).state == "examined"
+
+
+def account(name, role, place):
+    user = create_user(username=name, full_name=name, password=None, by=None)
+    grant_role(user=user, role=role, unit=place, by=None)
+    return user
 
 
 def test_an_entry_taken_to_the_account_can_only_be_reversed():
