@@ -16,12 +16,6 @@ from tests.site import Site
 DEMO = Path(__file__).parent / "cadres" / "demo"
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """A file stays with one process, and all that needs the whole portal with the one that has it."""
-    place = "site" if _needs_site(item) else f"{item.path.parent.name}-{item.path.stem}"
-    item.add_marker(pytest.mark.xdist_group(place))
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long work first; before it the demo county's own tests: later ones empty every table, codes and rules too."""
     items.sort(key=lambda item: (DEMO not in item.path.parents, not _needs_site(item)))

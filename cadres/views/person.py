@@ -19,6 +19,7 @@ from portal.access import requires
 from portal.audit import record
 from portal.files import read_file
 from portal.presenters.sources import sources
+from portal.registers.attachments import owned_attachments
 from portal.registers.owned import owned_tables
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
@@ -49,7 +50,7 @@ def person(request, pk):
         "resume_source": known.get(card.resume.source_row_id) if card.resume else None,
         "spell_lines": spell_lines(card.resume, spells, shares), "text_lines": text_lines(card.resume, spells),
         "has_photo": Photo.objects.filter(person=found).exists(), "extra": sorted((found.extra or {}).items()),
-        "may_edit": request.user.can(Permission.EDIT_RECORDS), "owned": owned_tables(found, request.user),
+        "may_edit": request.user.can(Permission.EDIT_RECORDS), "owned": owned_tables(found, request.user), "documents": owned_attachments(found, request.user),
         "may_reveal": request.user.can(Permission.VIEW_FULL_ID) and found.id_cipher is not None,
         "may_export": request.user.can(Permission.EXPORT_RECORDS), "layouts": LAYOUTS.items(),
     }  # fmt: skip

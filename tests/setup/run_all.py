@@ -12,8 +12,8 @@ sys.path.insert(0, str(CHECKOUT))
 
 from portal.embedded import broker, postgres  # noqa: E402  (found through the line above)
 
-# A process for each core, every one with a database of its own; files in the order of tests/conftest.py.
-PARALLEL = ["--numprocesses=logical", "--dist=loadgroup", "--no-loadscope-reorder"]
+# A process for each core, every one with a database of its own; a file stays whole, files in the order of tests/conftest.py.
+PARALLEL = ["--numprocesses=logical", "--dist=loadfile", "--no-loadscope-reorder"]
 BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 
 
