@@ -44,7 +44,7 @@ def test_the_page_shows_the_life_as_it_was_on_the_day_chosen(page, county):
 
 
 def test_the_archive_decides_a_date_of_birth_with_its_document_and_it_holds_until_revoked(open_page, county, scan):
-    number, name, born = someone(county)
+    number, _name, born = someone(county)
     clerk, leader = open_page(), open_page()
     sign_in(clerk, county, "ganbugu")
     clerk.goto(f"/cadres/people/{number}/edit/")
