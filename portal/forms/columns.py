@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.fields import PartialDateField
-from portal.forms.units import UnitField
+from portal.forms.units import UnitField, code_typed
 from portal.models import Unit
 from portal.queries.coded import code_table
 from portal.queries.codes import code_names
@@ -105,6 +105,10 @@ class UnitOfScope(UnitField):
 
     def units(self):
         return super().units() | Unit.objects.filter(pk=self.held.pk) if self.held else super().units()
+
+    def prepare_value(self, value):
+        shown = super().prepare_value(value)
+        return code_typed(shown) if shown and isinstance(self.widget, forms.Select) else shown
 
     def list_units(self, kinds: tuple[str, ...] = ()) -> None:
         """Makes the field a list of the units, of these kinds when some are named, unless they are too many."""
