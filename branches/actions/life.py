@@ -46,7 +46,12 @@ def take_attendance(*, meeting: OrgLifeMeeting, states: dict[int, tuple[str, str
     held.expected, held.present = len(states), counts["present"]
     held.on_leave, held.absent = counts["on_leave"], counts["absent"]
     held.save(update_fields=["expected", "present", "on_leave", "absent"])
-    record("orglifemeeting.attendance_taken", by=by, target=held, detail={"expected": held.expected})
+    # Everybody was filled in as present; whoever came is as it was.
+    burden = {
+        "register": "org-life-meetings", "unit": held.organization.unit_id, "records": 0, "asked": len(states),
+        "known": counts["present"],
+    }  # fmt: skip
+    record("orglifemeeting.attendance_taken", by=by, target=held, detail={"expected": held.expected, **burden})
     return held
 
 

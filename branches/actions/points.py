@@ -92,7 +92,15 @@ def give_points(
     )  # fmt: skip
     if state == State.POSTED:
         post_entries(entries=entries, on=posted_on, by=by)
-    record("points.given", by=by, target=rule, detail={"households": len(entries), "state": state})
+    # Asked are the item, the day and every household; the day was filled in.
+    burden = {
+        "register": "points-entries",
+        "unit": rule.scheme.unit_id,
+        "records": len(entries),
+        "asked": 2 + len(entries),
+        "known": 1,
+    }
+    record("points.given", by=by, target=rule, detail={"households": len(entries), "state": state, **burden})
     return entries
 
 

@@ -98,7 +98,7 @@ def _councils(random: Random, units, today: datetime.date) -> None:
         )
         for council in councils for _ in range(random.randint(3, 8))
     )  # fmt: skip
-    CouncilItem.objects.bulk_create(
+    items = [
         CouncilItem(
             meeting=meeting,
             title=random.choice(_DECISIONS),
@@ -106,7 +106,17 @@ def _councils(random: Random, units, today: datetime.date) -> None:
         )
         for meeting in meetings
         for _ in range(random.randint(1, 3))
-    )
+    ]
+    _carried_out(choices_for("council items carried out"), items, today)
+    CouncilItem.objects.bulk_create(items)
+
+
+def _carried_out(random: Random, items: list[CouncilItem], today: datetime.date) -> None:
+    """What was adopted is done within two months, but for one in twenty."""
+    for item in items:
+        on = item.meeting.held_on + DAYS(random.randint(6, 60))
+        if random.random() < 0.95 and item.result == "adopted" and on <= today:
+            item.carried_out_on = on
 
 
 def _committees(random: Random, units, today: datetime.date) -> None:

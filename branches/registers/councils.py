@@ -62,6 +62,7 @@ COUNCIL_ITEMS = ledger(
     fields=("meeting", "title", ("proposer", "result", "carried_out_on")),
     columns=("title", "meeting", "result", "carried_out_on"), filters=("result",), search=("title",),
     sorts=(Sort("held_on", gettext_lazy("召开日期"), ("meeting__held_on",), descending=True),), owners=("meeting",),
+    key=("meeting", "title"), sheet=("meeting", "title", "proposer", "result", "carried_out_on"),
 )  # fmt: skip
 
 COMMITTEES = ledger(

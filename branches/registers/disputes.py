@@ -130,7 +130,8 @@ HANDLINGS = ledger(
     columns=("dispute", "handled_on", "level", "handler", "method"),
     filters=("level", "method"), search=("dispute__title", "handler"),
     sorts=(Sort("handled_on", gettext_lazy("办理日期"), ("handled_on",), descending=True),),
-    owners=("dispute",), check=check_handling, prefill=new_handling,
+    owners=("dispute",), key=("dispute", "handled_on", "handler"),
+    sheet=("dispute", "handled_on", "level", "handler", "method", "outcome"), check=check_handling, prefill=new_handling,
 )  # fmt: skip
 
 REGISTERS = (DISPUTES, HANDLINGS)

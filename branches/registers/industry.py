@@ -27,7 +27,9 @@ def _measure_of_track(initiative, *, by, today) -> None:
     if not belongs(initiative.track, initiative.measure):
         track = Track(initiative.track)
         words = "、".join(label for _code, label in MEASURES[track])
-        raise ValidationError({"measure": _("“%(track)s”的抓手是：%(words)s。") % {"track": track.label, "words": words}})
+        raise ValidationError(
+            {"measure": _("“%(track)s”的抓手是：%(words)s。") % {"track": track.label, "words": words}}
+        )
 
 
 def _quarter_begun(report, *, by, today) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.actions.standing import score_review
 from branches.models import (
+    PartyOrganization,
     ReviewScore,
     ScoringBand,
     ScoringItem,
@@ -179,13 +180,38 @@ REVIEW_SCORES = Register(
 
 
 def _check_star(record, *, by, today):
-    if record.scheme is None or record.score is None:
+    """No more stars than the score reaches, and no more organizations with them than the scheme's share allows."""
+    if record.scheme is None:
         return
-    reached = max((band.star for band in record.scheme.bands.all() if record.score >= band.least), default=0)
+    bands = list(record.scheme.bands.all())
+    cap = next((band.cap for band in bands if band.star == record.star), None)
+    if cap is not None:
+        _within_cap(record, cap)
+    if record.score is None:
+        return
+    reached = max((band.star for band in bands if record.score >= band.least), default=0)
     if record.star > reached:
         told = {"score": record.score, "star": reached}
         problem = _("得分%(score)s按评分办法最多评%(star)d星。") % told
         raise ValidationError({"star": problem}, code="star_too_high")
+
+
+def _within_cap(record, cap: int) -> None:
+    everyone = PartyOrganization.objects.filter(
+        counts_in_statistics=True, unit__path__startswith=record.scheme.unit.path
+    )
+    total = everyone.as_of(record.decided_on).count()
+    given = StarRating.objects.filter(scheme=record.scheme, year=record.year, star=record.star).exclude(pk=record.pk)
+    if (given.count() + 1) * 100 > cap * total:
+        told = {
+            "star": record.get_star_display(),
+            "cap": cap,
+            "total": total,
+            "given": given.count(),
+            "most": cap * total // 100,
+        }
+        problem = _("%(star)s不超过%(cap)s%%：%(total)s个党组织最多%(most)s个，已评%(given)s个。") % told
+        raise ValidationError({"star": problem}, code="too_many_stars")
 
 
 STAR_RATINGS = Register(

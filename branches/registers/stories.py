@@ -122,6 +122,8 @@ REGISTERS = (
         search=("title", "text", "unit__name"),
         sorts=(Sort("written", gettext_lazy("成稿日期"), ("written_on",), descending=True),),
         flow=_FLOW,
+        key=("unit", "title"),
+        sheet=("unit", "mechanism", "title", "text", "written_on", "person", "consents", "consented_on", "note"),
         check=all_of(
             in_a_village, _name_is_masked, _approved_stays,
             in_order("written_on", "reviewed_on", "approved_on", "used_on", "archived_on"),

@@ -37,7 +37,12 @@ def admission(request, pk):
     if request.method == "POST" and form is not None and form.is_valid():
         values = {"case": case, "number": following.number, **form.values()}
         try:
-            add_record(register=ADMISSION_STEPS, values=values, by=request.user, today=day)
+            known = 2 + (values["done_on"] == day)  # the case, the step and the day
+            asked = {
+                "asked": known + sum(value not in (None, "", day) for value in form.values().values()),
+                "known": known,
+            }
+            add_record(register=ADMISSION_STEPS, values=values, by=request.user, today=day, asked=asked)
         except ValidationError as refused:
             take_over(form, refused)
         else:

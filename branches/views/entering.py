@@ -46,12 +46,13 @@ def enter(request, pk, what):
 
 @transaction.atomic
 def _entered(register, organization: PartyOrganization, given: dict, user):
+    asked = 1 + sum(value not in (None, "") for value in given.values())  # the organization is known
     person = person_entered(
         organization=organization, name=given.pop("name"), id_number=given.pop("id_number"),
         sex_given=given.pop("sex"), born=given.pop("born"), by=user,
     )  # fmt: skip
     values = {"person": person, "organization": organization, **given}
-    return add_record(register=register, values=values, by=user, today=today())
+    return add_record(register=register, values=values, by=user, today=today(), asked={"asked": asked, "known": 1})
 
 
 def _take_over(form, refused: ValidationError) -> None:

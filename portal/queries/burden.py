@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, Q, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.utils import timezone
 
 from portal.models import AuditEvent, Batch, BatchRow, Unit
@@ -62,14 +62,16 @@ def month_before(month: datetime.date, count: int) -> datetime.date:
     return datetime.date(number // 12, number % 12 + 1, 1)
 
 
-_SUMS = {"records": Count("pk"), "all_asked": Sum("asked"), "all_known": Sum("known")}
+_SUMS = {"records": Sum("entered"), "all_asked": Sum("asked"), "all_known": Sum("known")}
 _ROWS = Count("rows", filter=Q(rows__state__in=(BatchRow.State.NEW, BatchRow.State.CHANGED)))
 
 
 def _events(units: QuerySet, first: datetime.datetime, end: datetime.datetime, sheets: Mapping[str, int]) -> QuerySet:
     numbers = {name: Cast(KeyTextTransform(name, "detail"), IntegerField()) for name in ("asked", "known", "unit")}
     rows = AuditEvent.objects.filter(at__gte=first, at__lt=end, detail__has_keys=["asked", "known", "unit"])
-    rows = rows.annotate(name=KeyTextTransform("register", "detail"), **numbers).order_by()
+    # One event may enter many records (points for ten households), or complete one that is there (attendance).
+    entered = Coalesce(Cast(KeyTextTransform("records", "detail"), IntegerField()), 1)
+    rows = rows.annotate(name=KeyTextTransform("register", "detail"), entered=entered, **numbers).order_by()
     return rows.filter(name__in=list(sheets), unit__in=units.values("pk"))
 
 

@@ -39,7 +39,7 @@ def add_record(
     """The new record; with a flow its entry is kept as the first step.
 
     `source_row` is the row of the file it came from; `asked` how much a form asked for (`asked_and_known`), which the
-    event keeps with the unit. Raises ValidationError by column for values against the rules,
+    event keeps with the unit; whoever sends values otherwise typed all of them. Raises ValidationError by column for values against the rules,
     the database or the scope of `by`.
     """
     record = register.model()
@@ -50,7 +50,8 @@ def add_record(
     if register.flow:
         _keep_step(record, ENTRY, origin="", target=getattr(record, register.flow.field), by=by)
     _settle(register, record, by)
-    burden = {**asked, "unit": unit_of(register, record)} if asked else {}
+    typed = {"asked": len(values), "known": 0} if by is not None and source_row is None else {}
+    burden = {**(asked or typed), "unit": unit_of(register, record)} if asked or typed else {}
     _tell("added", register, record, by, {"fields": sorted(values), **burden, **(detail or {})})
     return record
 

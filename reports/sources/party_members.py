@@ -45,7 +45,7 @@ def _members(question: RecordQuestion):
         .order_by("level")
     )
     contact = later(question.as_of, -int(question.rules["member_contact"]["contact_months"]))
-    born = Cast("member__person__born", IntegerField())
+    born, left = Cast("member__person__born", IntegerField()), Q(member__floating_since__lte=day)
     return (
         Membership.objects.as_of(question.as_of)
         .filter(organization__counts_in_statistics=True)
@@ -68,6 +68,7 @@ def _members(question: RecordQuestion):
                 ],
                 default=Value(None), output_field=CharField(),
             ),
+            away=yes(Q(member__floating=True) & (left | Q(member__floating_since__isnull=True))),
             contacted=yes(Q(member__contacted_on__gte=contact, member__contacted_on__lte=question.as_of)),
         )
     )  # fmt: skip
@@ -105,7 +106,7 @@ SOURCES = (
             SourceColumn("age", "年龄", "number"),
             SourceColumn("education", "学历", values=tuple((code, label) for code, label, _starts in EDUCATION)),
             SourceColumn("sector", "所在单位类别", lookup="organization__sector", values=SECTORS),
-            SourceColumn("floating", "流动党员", "flag", lookup="member__floating"),
+            SourceColumn("floating", "流动党员", "flag", lookup="away"),
             SourceColumn("contacted", "保持联系", "flag"),
         ),
         person="member__person",

@@ -47,7 +47,9 @@ def _day(random):
 
 def _partial(random, vague=True):
     day = _day(random)
-    return random.choice([PartialDate(day.year), PartialDate(day.year, day.month), PartialDate.from_date(day)][0 if vague else 2 :])
+    return random.choice(
+        [PartialDate(day.year), PartialDate(day.year, day.month), PartialDate.from_date(day)][0 if vague else 2 :]
+    )
 
 
 def _units():
@@ -105,7 +107,9 @@ def _story(random, organization, made):
     due = _day(random)
     term = OrganizationTerm.objects.create(organization=organization, began=DAY(2021, 1, 1), due=due)
     if random.random() < 0.8:
-        held = random.choice([None, due, due + datetime.timedelta(days=1), due - datetime.timedelta(days=1), _day(random)])
+        held = random.choice(
+            [None, due, due + datetime.timedelta(days=1), due - datetime.timedelta(days=1), _day(random)]
+        )
         OrganizationElection.objects.create(organization=organization, term=term, held_on=held)
     WeakOrganizationCase.objects.create(
         organization=organization, year=2026, found_on=_day(random), reason="petitions",
@@ -128,7 +132,12 @@ def _person(random, units, name, number):
         PartialDate(random.randint(1985, 1996), 6, 30), PartialDate(1995, 6), PartialDate(1995, 7), PartialDate(1990, 12),
     ])  # fmt: skip
     person = Person.objects.create(
-        name=name, name_key=name, pinyin=name, born=born, sex=random.choice(["", "1", "2"]), unit=random.choice(units),
+        name=name,
+        name_key=name,
+        pinyin=name,
+        born=born,
+        sex=random.choice(["", "1", "2"]),
+        unit=random.choice(units),
         ethnicity=random.choice(["", "01", "01", "15"]),
     )
     for _one in range(random.randint(0, 2)):
@@ -145,7 +154,7 @@ def _member(random, made, units, number):
     away = random.random() < 0.4
     member = PartyMember.objects.create(
         person=_person(random, units, f"党员{number}", number), organization=second, first_organization=first, joined=joined,
-        full_since=full, state="full" if full else "probationary", floating=away,
+        full_since=full, state="full" if full else "probationary", floating=away, floating_since=random.choice([None, PartialDate(2026), PartialDate(2026, 6, 30), PartialDate(2026, 7, 1)]),
         contacted_on=random.choice([None, DAY(2026, 3, 29), DAY(2026, 3, 30), DAY(2026, 3, 31), _day(random)]),
     )  # fmt: skip
     moved = PartialDate.from_date(random.choice(EDGES))
@@ -159,14 +168,20 @@ def _member(random, made, units, number):
         next_month = (month + datetime.timedelta(days=32)).replace(day=1)
         days = [month, next_month - datetime.timedelta(days=1), next_month]
         DuesPayment.objects.create(
-            member=member, month=month, due=due, paid=paid, paid_on=random.choice(days) if paid else None,
+            member=member,
+            month=month,
+            due=due,
+            paid=paid,
+            paid_on=random.choice(days) if paid else None,
             way=random.choice(["standard", "standard", "less", "exempt"]),
         )
 
 
 def _admission(random, made, units, number):
     case = AdmissionCase.objects.create(
-        person=_person(random, units, f"申请人{number}", number), organization=random.choice(made), applied_on=DAY(2022, 1, 1)
+        person=_person(random, units, f"申请人{number}", number),
+        organization=random.choice(made),
+        applied_on=DAY(2022, 1, 1),
     )
     for step in (17, 24):
         if random.random() < 0.7:

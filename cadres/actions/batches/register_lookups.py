@@ -1,5 +1,6 @@
 """What a register's sheet says of other records, turned into records: looked up for many rows at once."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -13,6 +14,7 @@ from portal.registers.scope import chooseable
 from portal.registers.sheets import names_person
 
 MOST_CANDIDATES = 20
+_NUMBERED = re.compile(r"#([0-9]{1,18})$", re.ASCII)
 _NATURAL = ("code", "number", "name", "title", "short_name")
 
 
@@ -118,9 +120,11 @@ def _others(model: type[models.Model], said: list[dict], users: tuple) -> list[F
         for name in names:
             if (text := getattr(record, name)) in texts:
                 known.setdefault(text, {})[record.pk] = record
+    numbers = {text: int(number.group(1)) for text in texts if (number := _NUMBERED.search(text))}
+    numbered = visible(model, users).in_bulk(numbers.values()) if numbers else {}
     found = {}
     for text in texts:
-        records = list(known.get(text, {}).values())
+        records = [numbered[numbers[text]]] if numbers.get(text) in numbered else list(known.get(text, {}).values())
         found[text] = Found(records[0]) if len(records) == 1 else Found(None, "several" if records else "unknown")
     return [found.get(one.get("text", ""), Found()) for one in said]
 

@@ -55,7 +55,9 @@ class Command(BaseCommand):
 def _create(only_administrators: bool) -> list[tuple[str, str, str]]:
     county = Unit.objects.filter(parent=None).order_by("path").first()
     township = Unit.objects.filter(kind__in=TOWNSHIP_ORGANS).order_by("path").first()
-    village = Unit.objects.filter(kind=UnitKind.VILLAGE, township=township).order_by("path").first()
+    # The second village of the demo: the first has a general branch, which holds no meetings of its own.
+    village = Unit.objects.filter(kind=UnitKind.VILLAGE, township=township).order_by("path")[:2][::-1]
+    village = village[0] if village else None
     places = {Role.TOWNSHIP_OFFICER: township, Role.BRANCH_SECRETARY: village}
     made = []
     for username, full_name, role in ACCOUNTS:

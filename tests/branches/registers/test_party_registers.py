@@ -69,7 +69,11 @@ def test_an_approved_result_begins_a_term_and_puts_the_elected_into_office(branc
 
 @pytest.mark.parametrize(("until", "allowed"), [("2027-03-20", True), ("2027-03-21", False), ("2026-03-20", False)])
 def test_an_election_is_put_off_by_a_year_at_most(election, until, allowed):
-    values = {"postponed_until": day(until), "postponement_number": "临组〔2026〕2号", "postponement_reason": "区划调整"}
+    values = {
+        "postponed_until": day(until),
+        "postponement_number": "临组〔2026〕2号",
+        "postponement_reason": "区划调整",
+    }
     if allowed:
         assert step(election, "postpone", **values).state == "postponed"
     else:
@@ -124,3 +128,17 @@ def test_more_stars_than_the_points_reach_are_refused(branch):
     with pytest.raises(ValidationError, match="最多评0星"):
         add(STAR_RATINGS, score=Decimal("79.9"), star=4, **values)
     assert add(STAR_RATINGS, score=Decimal(80), star=4, **values).star == 4
+
+
+def test_more_organizations_with_a_star_than_its_share_are_refused(branch):
+    from branches.models import ScoringBand, ScoringScheme
+
+    scheme = ScoringScheme.objects.create(unit=branch.unit, kind="stars", name="办法", in_force_from=day("2024-01-01"))
+    ScoringBand.objects.create(scheme=scheme, star=5, least=90, cap=50)
+    others = [organization(f"{name}组", at=branch.unit) for name in ("一", "二")]
+    values = {"year": 2025, "decided_on": day("2026-01-20"), "scheme": scheme, "star": 5, "score": Decimal(95)}
+    total = len(others) + 1
+    first = add(STAR_RATINGS, organization=branch, **values)
+    with pytest.raises(ValidationError, match=f"五星不超过50%：{total}个党组织最多1个，已评1个"):
+        add(STAR_RATINGS, organization=others[0], **values)
+    assert first.star == 5

@@ -25,7 +25,8 @@ def step(record, name, by, **more):
 def test_an_entry_is_told_by_its_columns_settled_and_kept_as_the_first_step(turnover, officer):
     made = turnover(by=officer, approved_posts=9)
     event = AuditEvent.objects.get(action="turnoverunit.added")
-    assert event.detail == {"register": "turnovers", "fields": ["approved_posts", "round", "unit"]}
+    burden = {"asked": 3, "known": 0, "unit": made.unit_id}
+    assert event.detail == {"register": "turnovers", "fields": ["approved_posts", "round", "unit"], **burden}
     assert [made.pk] == SETTLED
     entry = StepTaken.objects.get(record_type="cadres.turnoverunit", record_id=made.pk)
     assert (entry.origin, entry.target, entry.taken_by) == ("", "not_started", officer)

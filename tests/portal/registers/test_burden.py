@@ -104,3 +104,14 @@ def test_many_units_cost_the_same_questions_as_one(browser, section, county):
         client.get("/registers/burden/")
 
     assert len(many) == len(one)
+
+
+def test_points_for_many_households_and_an_attendance_count_what_they_asked(county):
+    audit("points.given", by=None, detail={
+        "register": "turnovers", "unit": county["LX01"].pk, "records": 10, "asked": 12, "known": 1,
+    })  # fmt: skip
+    audit("orglifemeeting.attendance_taken", by=None, detail={
+        "register": "turnovers", "unit": county["LX01"].pk, "records": 0, "asked": 8, "known": 7,
+    })  # fmt: skip
+    mine = Unit.objects.filter(pk=county["LX01"].pk)
+    assert asked_by_unit(mine, this_month(), {"turnovers": 3}) == {(county["LX01"].pk, "turnovers"): Asked(10, 20, 8)}

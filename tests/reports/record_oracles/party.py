@@ -226,7 +226,11 @@ def months_before(day, months):
 
 
 def mem_05(question):
-    away = [one.member for one in relations(question) if one.member.floating]
+    day = question.as_of.year * 10000 + question.as_of.month * 100 + question.as_of.day
+    away = [
+        one.member for one in relations(question)
+        if one.member.floating and not (one.member.floating_since and one.member.floating_since.as_int() > day)
+    ]  # fmt: skip
     since = months_before(question.as_of, question.rules["member_contact"]["contact_months"])
     near = [one for one in away if one.contacted_on and since <= one.contacted_on <= question.as_of]
     return len(near), len(away), 0
