@@ -82,7 +82,7 @@ def _posts(organization, here: list[PartyMember], since: datetime.date) -> list[
     names = ["secretary", *(["deputy", "organizing", "discipline"] if len(here) >= 7 else [])]
     return [
         OrganizationPost(
-            organization=organization, person=member.person, post=post, began=PartialDate.from_date(since),
+            organization=organization, person_id=member.person_id, post=post, began=PartialDate.from_date(since),
             also_head=post == "secretary" and organization.sector == "village" and organization.pk % 5 != 0,
         )
         for post, member in zip(names, here, strict=False)
