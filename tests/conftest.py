@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from pytest_django.plugin import blocking_manager_key
 
-from portal.actions.codes import load_codes
+from portal.actions.codes import write_codes
 from portal.embedded import on_demand
-from portal.models import RuleSetting
+from portal.models import Code, RuleSetting
 from tests.site import Site
 
 DEMO = Path(__file__).parent / "cadres" / "demo"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long work first; before it the demo county's own tests: later ones empty every table, codes and rules too."""
+    """Long work first, so that the processes end together."""
     items.sort(key=lambda item: (DEMO not in item.path.parents, not _needs_site(item)))
 
 
@@ -61,17 +62,23 @@ def _this_machine_only(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that committed ends by emptying every table; what migrations put in is put in again for the next one."""
+    ended = yield
+    marker = item.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ()):
+        settings = import_module("portal.migrations.0002_rule_settings").SETTINGS
+        rows = [RuleSetting(key=key, value=value, source=source) for key, value, source in settings]
+        with item.config.stash[blocking_manager_key].unblock():
+            RuleSetting.objects.bulk_create(rows, ignore_conflicts=True)
+            write_codes(Code)
+    return ended
+
+
 @pytest.fixture
 def committed(transactional_db):
-    """The tables as migrations leave them, for tests whose rows other connections must see.
-
-    Such a test's end empties every table, what migrations put in with them; so does the one before it.
-    """
-    settings = import_module("portal.migrations.0002_rule_settings").SETTINGS
-    RuleSetting.objects.bulk_create(
-        [RuleSetting(key=key, value=value, source=source) for key, value, source in settings], ignore_conflicts=True
-    )
-    load_codes(by=None)
+    """The tables as migrations leave them, for tests whose rows other connections must see."""
 
 
 @pytest.fixture(scope="session")
