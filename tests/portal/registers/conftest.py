@@ -1,10 +1,13 @@
 """The small county of the API tests, and the registers of `declared` in place of the portal's own."""
 
 import datetime
+from types import ModuleType
 
 import pytest
+from django.urls import include, path
 
 from cadres.models import TurnoverRound, TurnoverUnit
+from portal.api.registers import register_paths
 from portal.registers import catalogue
 from portal.registers.actions import add_record
 from portal.rules.roles import Role
@@ -22,6 +25,14 @@ def registers(settings):
     declared.SETTLED.clear()
     yield
     _forget()
+
+
+@pytest.fixture
+def addresses(registers, settings):
+    """The REST addresses of the declared registers before the portal's own."""
+    urls = ModuleType("addresses")
+    urls.urlpatterns = [path("api/v1/", include((register_paths(), "declared"))), path("", include("portal.urls"))]
+    settings.ROOT_URLCONF = urls
 
 
 def _forget():

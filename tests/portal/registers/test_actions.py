@@ -89,9 +89,13 @@ def test_a_code_must_stand_in_its_table(officer, person):
 def test_a_change_from_an_older_page_is_refused(turnover, officer):
     made = turnover(by=officer)
     version = version_of(made)
-    change_record(register=TURNOVER, record=made, changes={"approved_posts": 9}, by=officer, today=TODAY, version=version)
+    change_record(
+        register=TURNOVER, record=made, changes={"approved_posts": 9}, by=officer, today=TODAY, version=version
+    )
     with pytest.raises(VersionChanged):
-        change_record(register=TURNOVER, record=made, changes={"approved_posts": 7}, by=officer, today=TODAY, version=version)
+        change_record(
+            register=TURNOVER, record=made, changes={"approved_posts": 7}, by=officer, today=TODAY, version=version
+        )
     made.refresh_from_db()
     assert made.approved_posts == 9
 

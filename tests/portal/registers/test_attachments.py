@@ -17,6 +17,8 @@ from portal.registers.actions import remove_record
 from portal.rules.roles import Role
 from tests.portal.registers.declared import TURNOVER
 
+pytestmark = pytest.mark.usefixtures("addresses")
+
 
 def pdf(prepare=None) -> bytes:
     writer = PdfWriter()

@@ -1,23 +1,13 @@
 """Registers over REST: what there is, lists, records, versions and steps, strict and within scope."""
 
-from types import ModuleType
-
 import pytest
-from django.urls import include, path
 
 from branches.models import PartyOrganization
 from cadres.models import Appraisal, TurnoverUnit
-from portal.api.registers import register_paths
 from portal.models import AuditEvent
 from portal.rules.roles import Role
 
-
-@pytest.fixture(autouse=True)
-def addresses(registers, settings):
-    """The addresses of the declared registers before the portal's own."""
-    urls = ModuleType("addresses")
-    urls.urlpatterns = [path("api/v1/", include((register_paths(), "declared"))), path("", include("portal.urls"))]
-    settings.ROOT_URLCONF = urls
+pytestmark = pytest.mark.usefixtures("addresses")
 
 
 @pytest.fixture
