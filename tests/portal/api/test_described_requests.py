@@ -18,7 +18,7 @@ from portal.registers.catalogue import registers
 from portal.rules.roles import Role
 
 EXAMPLES = 12
-EXAMPLES_OF_REGISTERS = 3  # their hundreds of addresses are made by the same few classes
+EXAMPLES_OF_REGISTERS = 2  # their hundreds of addresses are made by the same few classes
 PARTS = 4
 
 
