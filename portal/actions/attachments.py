@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from portal.audit import record as audit
-from portal.files import safe_name, store_file
+from portal.files import read_file, safe_name, store_file
 from portal.models import Attachment
 from portal.office.limits import Limits, read_in_child
 from portal.office.refusal import FileRefused
@@ -27,7 +27,7 @@ LIMITS = Limits(cpu_seconds=30, wall_seconds=60)
 def add_attachment(*, record: Model, name: str, content: bytes, by) -> Attachment:
     """The document, cleaned and kept sealed.
 
-    Raises ValidationError with a code (too_large, too_many, duplicate, or the refusal's own) that says what is wrong
+    Raises ValidationError with a code (file_too_large, too_many, duplicate, or the refusal's own) that says what is wrong
     with the file and what to do.
     """
     name = safe_name(name)
@@ -46,6 +46,12 @@ def add_attachment(*, record: Model, name: str, content: bytes, by) -> Attachmen
     if "content" in told:
         content = base64.b64decode(told["content"])
     return _keep(record, _with_ending(name, told["ending"]), content, told["content_type"], by)
+
+
+def open_attachment(*, attachment: Attachment, record: Model, by) -> bytes:
+    """The document's content; every opening is recorded. Raises portal.crypto.SealBroken for a file altered on disk."""
+    audit("attachment.opened", by=by, target=record, detail={"attachment": attachment.pk})
+    return read_file(attachment.file)
 
 
 @transaction.atomic

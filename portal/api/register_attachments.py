@@ -6,13 +6,11 @@ from django.utils.translation import gettext as _
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
-from portal.actions.attachments import add_attachment, remove_attachment
+from portal.actions.attachments import add_attachment, open_attachment, remove_attachment
 from portal.api import shapes
 from portal.api.downloads import FILE, AnyAccept, sent
 from portal.api.endpoint import Endpoint
 from portal.api.problems import Problem, field_error
-from portal.audit import record as audit
-from portal.files import read_file
 from portal.queries.attachments import attachments_of
 from portal.registers.attachments import sees_attachments
 from portal.registers.declaration import Register
@@ -72,8 +70,8 @@ class OneAttachment(_OfRecord):
     def get(self, request, record: int, attachment: int):
         held = self.record(record)
         found = get_object_or_404(attachments_of(held), pk=attachment)
-        audit("attachment.opened", by=request.user, target=held, detail={"attachment": found.pk})
-        return sent(read_file(found.file), found.file.content_type, found.file.name)
+        content = open_attachment(attachment=found, record=held, by=request.user)
+        return sent(content, found.file.content_type, found.file.name)
 
     def delete(self, request, record: int, attachment: int):
         held = self.record(record)

@@ -8,9 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.actions.attachments import add_attachment, remove_attachment
-from portal.audit import record as audit
-from portal.files import read_file
+from portal.actions.attachments import add_attachment, open_attachment, remove_attachment
 from portal.models import Attachment
 from portal.queries.attachments import attachments_of
 from portal.registers.attachments import sees_attachments
@@ -46,9 +44,8 @@ def download(request, register, pk, attachment):
     """The document as a download; the opening is recorded."""
     record = _record(register, request.user, pk)
     found = _attachment(record, attachment)
-    audit("attachment.opened", by=request.user, target=record, detail={"attachment": found.pk})
     return HttpResponse(
-        read_file(found.file), content_type=found.file.content_type,
+        open_attachment(attachment=found, record=record, by=request.user), content_type=found.file.content_type,
         headers={"Content-Disposition": content_disposition_header(True, found.file.name)},
     )  # fmt: skip
 
