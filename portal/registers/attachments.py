@@ -7,7 +7,7 @@ from django.db.models import Model, Q
 from portal.models import Attachment
 from portal.office.attached import ENDINGS
 from portal.queries.attachments import attachments_of
-from portal.registers.catalogue import owned_by, registers
+from portal.registers.catalogue import owned_by
 from portal.registers.columns import withheld
 from portal.registers.declaration import Register
 from portal.registers.scope import visible
@@ -38,11 +38,11 @@ def attachment_box(register: Register, record: Model, user) -> AttachmentBox | N
 
 def owned_attachments(owner: Model, user) -> list[tuple[Register, Attachment]]:
     """The documents of all records listed under the owner (a person's), newest first; one question."""
-    of_owner = Q(pk__in=[])
+    of_owner, by_type = Q(pk__in=[]), {}
     for register, column in owned_by(type(owner)):
         if user.can(register.view) and sees_attachments(register, user):
             records = visible(register, user).filter(**{column: owner}).values("pk")
+            by_type[register.model._meta.label_lower] = register
             of_owner |= Q(record_type=register.model._meta.label_lower, record_id__in=records)
-    by_type = {register.model._meta.label_lower: register for register in registers().values()}
     found = Attachment.objects.filter(of_owner).select_related("file", "added_by").order_by("-id")
     return [(by_type[one.record_type], one) for one in found]

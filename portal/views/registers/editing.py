@@ -20,6 +20,7 @@ from portal.registers.declaration import Register
 from portal.registers.forms import RecordForm, take_over
 from portal.registers.new_form import asked_and_known, new_form
 from portal.registers.openings import tell_opened
+from portal.registers.record_page import asked_by_steps
 from portal.views.days import today
 from portal.views.registers.opening import opens_register, owner_in, visible_record
 
@@ -109,8 +110,7 @@ def choose(request, label):
     for register in registers().values():
         if not request.user.can(register.edit):
             continue
-        asked = [name for step in register.flow.steps for name in step.asks] if register.flow else []
-        for name in (*register.field_names, *asked):
+        for name in (*register.field_names, *asked_by_steps(register)):
             field = field_at(register.model, name)
             if field.is_relation:
                 models[field.related_model._meta.label_lower] = field.related_model
