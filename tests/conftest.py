@@ -1,6 +1,7 @@
 """What every test stands on: PostgreSQL, no network beyond this machine, files in a folder thrown away."""
 
 import ipaddress
+import os
 import socket
 from importlib import import_module
 from pathlib import Path
@@ -84,7 +85,8 @@ def committed(transactional_db):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The whole portal with the demo county, for journeys and for tests with a real worker."""
-    site = Site(tmp_path_factory.mktemp("site"))
+    ours = tmp_path_factory.getbasetemp()
+    site = Site(tmp_path_factory.mktemp("site"), ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours)
     try:
         site.start()
         yield site

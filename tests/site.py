@@ -1,14 +1,18 @@
 """A portal of its own for the journeys: web server, worker and broker, on a copy of the demo county."""
 
 import contextlib
+import fcntl
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,12 +28,13 @@ SIGN_IN = re.compile(r"^ {2}(\w+) +(\S+) {2}\S", re.MULTILINE)
 
 
 class Site:
-    """Loads the demo county once; `restore` puts everything back to that state within a second."""
+    """Loads the demo county, or takes the one another process has loaded; `restore` is back there within a second."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, shared: Path) -> None:
         self.data = data
+        self.shared = shared
         self.name = f"journeys_{os.getpid()}"
-        self.county = f"{self.name}_county"
+        self.county = ""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -53,12 +58,42 @@ class Site:
             time.sleep(0.1)
 
     def _load_county(self) -> None:
-        self._sql(
-            "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'", self.county
-        )
-        made = self.manage("prepare", database=self.county)
-        assert made.returncode == 0, made.stdout + made.stderr
-        self.sign_ins = dict(SIGN_IN.findall(made.stdout))
+        """The county is loaded by the first process that needs it; keys, files and sign-ins go with it."""
+        with self._alone() as told:
+            if not told:
+                told |= {"county": f"{self.name}_county", "data": str(self.data), "users": []}
+                self._sql(
+                    "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'",
+                    told["county"],
+                )
+                made = self.manage("prepare", database=told["county"])
+                assert made.returncode == 0, made.stdout + made.stderr
+                told["sign_ins"] = dict(SIGN_IN.findall(made.stdout))
+            else:
+                for folder in ("keys", "files"):
+                    shutil.copytree(Path(told["data"], folder), self.data / folder, dirs_exist_ok=True)
+            told["users"].append(self.name)
+            self.county, self.sign_ins = told["county"], told["sign_ins"]
+
+    def _leave_county(self) -> None:
+        """The last process that used the county removes it."""
+        with self._alone() as told:
+            if self.name in told.get("users", []):
+                told["users"].remove(self.name)
+                if not told["users"]:
+                    self._sql("DROP DATABASE IF EXISTS {} WITH (FORCE)", told["county"])
+                    told.clear()
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[dict]:
+        """What the processes tell each other about the county, for one of them at a time."""
+        with (self.shared / "county.json").open("a+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            told = json.loads(file.read() or "{}")
+            yield told
+            file.truncate(0)
+            file.write(json.dumps(told))
 
     def restore(self) -> None:
         """The county as it was loaded: whatever a journey did is forgotten."""
@@ -71,8 +106,8 @@ class Site:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         broker.stop(self.data)
-        for name in (self.name, self.county):
-            self._sql("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        self._sql("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+        self._leave_county()
 
     def manage(self, *arguments: str, database: str | None = None) -> subprocess.CompletedProcess:
         """A management command as an operator types it, on the same database."""
