@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -23,10 +24,10 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from benchmarks.board_people import load
+from benchmarks.database import in_own_database
 from portal.models import Unit
 from reports.definitions import indicators
 from reports.figures import board, people_page
@@ -170,25 +171,8 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--explain", action="store_true")
     options = parser.parse_args()
-    normal = connection.settings_dict["NAME"]
     for people in options.people:
-        connection.close()
-        connection.settings_dict["NAME"] = normal
-        name = f"board_speed_{os.getpid()}_{people}"
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(
-                f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
-            )
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        try:
-            call_command("migrate", verbosity=0)
-            measure(people, options.all, options.times, options.explain)
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = normal
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        in_own_database("board_speed", people, partial(measure, people, options.all, options.times, options.explain))
 
 
 if __name__ == "__main__":

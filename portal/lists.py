@@ -7,7 +7,7 @@
     page = PEOPLE.page(Person.objects.visible_to(user), request.GET)
 
 A page costs one query of `limit + 1` rows whatever its number; nothing is counted unless asked for.
-Sort expressions must never be NULL (wrap in Coalesce).
+Sort expressions must never be NULL (wrap in Coalesce), but for the first one of a sort that tells who lacks it.
 """
 
 from collections.abc import Callable
@@ -76,12 +76,17 @@ def Day(name, label, lookup) -> Filter:
 
 @dataclass(frozen=True)
 class Sort:
-    """One order: expressions that are never NULL, all in the same direction; the primary key ends every order."""
+    """One order: expressions that are never NULL, all in the same direction; the primary key ends every order.
+
+    Rows that meet `lacking` have no first key and stand before all others. They are asked for apart, so that the others
+    can be read in the order of an index of another table: an order of an expression over it sorts the whole list.
+    """
 
     name: str
     label: str
     by: tuple = ()
     descending: bool = False
+    lacking: Q | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,8 @@ class Listing:
         """All rows in the order of the address, for an export of what is on screen."""
         sort, descending = self._order(query)
         expressions = [F(one) if isinstance(one, str) else one for one in sort.by] + [F("pk")]
-        return rows.order_by(*(OrderBy(one, descending=descending) for one in expressions))
+        empty = {"nulls_last" if descending else "nulls_first": True}
+        return rows.order_by(*(OrderBy(one, descending=descending, **empty) for one in expressions))
 
     def page(self, rows: QuerySet, query: QueryDict) -> "ListPage":
         """The page of the address. Unknown sorts, tokens and values fall back to the plain list with a notice."""
@@ -148,10 +154,7 @@ class _Window:
             token, backwards = self._token(query.get("before")), True
         if token is None:
             backwards = False
-        else:
-            rows = rows.filter(self._beyond(token, descending != backwards))
-        sign = "-" if descending != backwards else ""
-        found = list(rows.order_by(*(sign + key for key in self._keys))[: limit + 1])
+        found = self._found(rows, sort, token, descending != backwards, limit + 1)
         more, found = len(found) > limit, found[:limit]
         if backwards:
             found.reverse()
@@ -159,13 +162,31 @@ class _Window:
         self.after = self._seal(found[-1]) if found and (more or backwards) else ""
         self.before = self._seal(found[0]) if found and (more if backwards else token is not None) else ""
 
-    def _beyond(self, token: list, descending: bool) -> Q:
+    def _found(self, rows: QuerySet, sort: Sort, token: list | None, downwards: bool, most: int) -> list:
+        """The rows from the token on; of a sort that tells who lacks its first key, those who do and the others apart."""
+        parts = [(rows, 0)]
+        if sort.lacking is not None:
+            parts = [(rows.filter(sort.lacking), 1), (rows.filter(**{f"{self._keys[0]}__isnull": False}), 0)]
+        reached, at = token is None, int(token is not None and token[0] is None)
+        sign, found = "-" if downwards else "", []
+        for part, skipped in reversed(parts) if downwards else parts:
+            if not reached and skipped == at:
+                part, reached = part.filter(self._beyond(token[skipped:], self._keys[skipped:], downwards)), True
+            elif not reached:
+                continue
+            found += part.order_by(*(sign + key for key in self._keys[skipped:]))[: most - len(found)]
+            if len(found) == most:
+                break
+        return found
+
+    @staticmethod
+    def _beyond(token: list, keys: list[str], descending: bool) -> Q:
         """Row comparison written out, led by a bound on the first key that an index can use."""
         word = "lt" if descending else "gt"
-        condition = Q(**{f"{self._keys[-1]}__{word}": token[-1]})
-        for key, value in list(zip(self._keys, token, strict=True))[-2::-1]:
+        condition = Q(**{f"{keys[-1]}__{word}": token[-1]})
+        for key, value in list(zip(keys, token, strict=True))[-2::-1]:
             condition = Q(**{f"{key}__{word}": value}) | (Q(**{key: value}) & condition)
-        return Q(**{f"{self._keys[0]}__{word}e": token[0]}) & condition
+        return Q(**{f"{keys[0]}__{word}e": token[0]}) & condition
 
     def _token(self, text: str | None) -> list | None:
         try:

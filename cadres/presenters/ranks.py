@@ -111,6 +111,7 @@ def year_lines(one: Standing, day: datetime.date) -> list[YearLine]:
         *((two, _("缩短%(months)d个月") % {"months": MONTHS_OF_EXCELLENT}, "ok") for two in verdict.excellent),
         *((two, _("不计入，顺延%(months)d个月") % {"months": MONTHS_OF_YEAR}, "amber") for two in verdict.uncounted),
         *((two, _used(one, two.year), "") for two in verdict.counted),
+        *((two, _("年限此前已满，不再增减"), "") for two in verdict.beyond),
     ]
     lines = [
         YearLine(

@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -35,7 +35,7 @@ def people_list(user, as_of: datetime.date) -> Listing:
         sorts=(
             Sort("name", _("姓名"), ("pinyin",)),
             Sort("born", _("出生年月"), (Coalesce("born", Value(0), output_field=IntegerField()),)),
-            Sort("unit", _("单位"), (Coalesce("unit__path", Value("")), "pinyin")),
+            Sort("unit", _("单位"), ("unit__path", "pinyin"), lacking=Q(unit__isnull=True)),
         ),
     )
 

@@ -16,6 +16,8 @@ from functools import total_ordering
 FIRST_YEAR, LAST_YEAR = 1890, 2100
 # A birth year before 1890 is refused by the official editor (verified); 2100 only catches slips of the pen.
 
+_IN_EVERY_MONTH = 28
+
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _EXCEL_FIRST, _EXCEL_LAST = 10_000, 73_415  # 1927-05-18 to 2100-12-31; smaller numbers could be years
 
@@ -50,7 +52,9 @@ class PartialDate:
             return
         if not 1 <= self.month <= 12:
             raise DateProblem("date_month", f"月份{self.month:02d}不存在")
-        if self.day is not None and not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
+        if self.day is None or 1 <= self.day <= _IN_EVERY_MONTH:
+            return
+        if not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
             raise DateProblem("date_day", f"{self.year}年{self.month}月没有{self.day}日")
 
     @classmethod
@@ -191,5 +195,7 @@ def add_months(value: PartialDate, months: int) -> PartialDate:
     year, month = total // 12, total % 12 + 1
     if value.month is None:
         return PartialDate(year) if month == 1 else PartialDate(year, month)
-    day = value.day and min(value.day, calendar.monthrange(year, month)[1])
+    day = value.day
+    if day and day > _IN_EVERY_MONTH:
+        day = min(day, calendar.monthrange(year, month)[1])
     return PartialDate(year, month, day)

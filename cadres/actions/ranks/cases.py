@@ -78,6 +78,7 @@ def keep_trace(case: RankPromotionCase, *, by, today: datetime.date) -> None:
         "excellent_years": [one.year for one in verdict.excellent],
         "uncounted_years": [one.year for one in verdict.uncounted],
         "counted_years": [one.year for one in verdict.counted],
+        "beyond_years": [one.year for one in verdict.beyond],
         "missing_years": list(verdict.missing_years),
     }
     case.save(update_fields=["checked_on", "eligible_on", "trace"])

@@ -5,7 +5,9 @@ import datetime
 from cadres.models import Person, RankPromotionCase
 from cadres.queries.due import Due
 from cadres.queries.ranks.civil_servants import civil_servants
+from cadres.queries.ranks.moving import may_become_eligible
 from cadres.queries.ranks.standing import standings
+from cadres.queries.ranks.terms import rank_terms
 
 _CLOSED = ("approved", "filed", "paid", "rejected", "rolled_back")
 
@@ -14,7 +16,7 @@ def due(first: datetime.date, last: datetime.date, user) -> list[Due]:
     """First possible days of promotion, of people for whom no case is open; from the results on file."""
     people = civil_servants(Person.objects.visible_to(user), last)
     opened = RankPromotionCase.objects.exclude(state__in=_CLOSED).values("person_id")
-    people = people.exclude(pk__in=opened)
+    people = may_become_eligible(people.exclude(pk__in=opened), first, rank_terms(last))
     days = {}
     for pk, one in standings(people, last).items():
         verdict = one.verdict

@@ -102,6 +102,7 @@ class Verdict:
     possible_on    the first day on which promotion is possible: on that day enough was decided, and no bar known today
                    stands; None when a bar has no end or the date cannot be told
     missing_years  years whose result should be on file by the day and is not
+    beyond         results of years that began when the term was served in full: they neither shorten nor lengthen it
     """
 
     standing: Standing
@@ -116,6 +117,7 @@ class Verdict:
     effective_on: datetime.date | None = None
     possible_on: datetime.date | None = None
     bars: tuple[Bar, ...] = ()
+    beyond: tuple[YearResult, ...] = ()
 
     @property
     def reached(self) -> bool | None:
@@ -154,7 +156,7 @@ def _by(candidate: Candidate, held: Held, target: Rank, as_of: datetime.date, te
     if held.since is None or need is None:
         return Verdict(Standing.UNKNOWN, target, held, need or 0, bars=bars)
     inside = _in_tenure(candidate, held.since, terms)
-    decided = [one for one in inside if one.decided_on <= as_of]
+    decided, beyond = _of_the_term(held.since, need, [one for one in inside if one.decided_on <= as_of])
     excellent = tuple(one for one in decided if one.result == EXCELLENT and one.year not in candidate.used_years)
     uncounted = tuple(one for one in decided if one.result in NOT_COUNTED)
     counted = tuple(one for one in decided if one not in excellent and one not in uncounted)
@@ -169,10 +171,11 @@ def _by(candidate: Candidate, held: Held, target: Rank, as_of: datetime.date, te
         standing = Standing.UNKNOWN
     else:
         standing = Standing.BLOCKED if bars else Standing.ELIGIBLE
-    possible = None if standing == Standing.UNKNOWN else _possible(candidate, held, need, as_of, inside)
+    possible = None if standing == Standing.UNKNOWN else _possible(candidate, held, need, bars, as_of, decided)
     return Verdict(
-        standing, target, held, need, excellent, uncounted, counted, missing, eligible_on, effective_on, possible, bars
-    )
+        standing, target, held, need, excellent, uncounted, counted, missing, eligible_on, effective_on, possible, bars,
+        tuple(beyond),
+    )  # fmt: skip
 
 
 def _on(since: PartialDate, need: int, excellent: int, uncounted: int) -> PartialDate:
@@ -192,6 +195,22 @@ def _in_tenure(candidate: Candidate, since: PartialDate, terms: RankTerms) -> li
     )
 
 
+def _of_the_term(
+    since: PartialDate, need: int, results: list[YearResult]
+) -> tuple[list[YearResult], list[YearResult]]:
+    """The results of the years the term runs through, and of years that began after it was served in full.
+
+    Served in full is without any 优秀: one that comes later has nothing left to shorten. Every year not counted makes
+    the term a year longer.
+    """
+    uncounted = 0
+    for at, one in enumerate(results):
+        if datetime.date(one.year, 1, 1) >= _on(since, need, 0, uncounted).first_day():
+            return results[:at], results[at:]
+        uncounted += one.result in NOT_COUNTED
+    return results, []
+
+
 def _missing(candidate: Candidate, since: PartialDate, as_of: datetime.date, terms: RankTerms) -> tuple[int, ...]:
     """Years held whose result must be known by the day and is not on file; `since` is when the rank was reached."""
     if candidate.known_years is None:
@@ -202,24 +221,25 @@ def _missing(candidate: Candidate, since: PartialDate, as_of: datetime.date, ter
 
 
 def _possible(
-    candidate: Candidate, held: Held, need: int, as_of: datetime.date, inside: list[YearResult]
+    candidate: Candidate, held: Held, need: int, bars: tuple[Bar, ...], as_of: datetime.date, known: list[YearResult]
 ) -> datetime.date | None:
-    """The first day on which what was decided by then sufficed, and no bar that is known on the day stood."""
-    known = [one for one in inside if one.decided_on <= as_of]
+    """The first day on which what was decided by then sufficed, and none of the bars that are known on the day stood."""
     began = held.reached.first_day()
-    steps = sorted({began, *(max(began, one.decided_on) for one in known)})
-    found = None
-    for at, step in enumerate(steps):
-        decided = [one for one in known if one.decided_on <= step]
-        excellent = sum(1 for one in decided if one.result == EXCELLENT and one.year not in candidate.used_years)
-        uncounted = sum(1 for one in decided if one.result in NOT_COUNTED)
+    decisions: dict[datetime.date, list[YearResult]] = {began: []}
+    for one in known:
+        decisions.setdefault(max(began, one.decided_on), []).append(one)
+    steps = sorted(decisions)
+    found, excellent, uncounted = None, 0, 0
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        for one in decisions[step]:
+            excellent += one.result == EXCELLENT and one.year not in candidate.used_years
+            uncounted += one.result in NOT_COUNTED
         enough = max(step, _on(held.since, need, excellent, uncounted).first_day())
-        following = steps[at + 1] if at + 1 < len(steps) else None
         if following is not None and enough >= following:
             found = None
         elif found is None:
             found = enough
-    return _after_bars(candidate, max(found, as_of) if candidate.bars_on(as_of) else found)
+    return _after_bars(candidate, max(found, as_of) if bars else found)
 
 
 def _after_bars(candidate: Candidate, day: datetime.date) -> datetime.date | None:

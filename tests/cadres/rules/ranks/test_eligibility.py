@@ -53,6 +53,26 @@ def test_the_date_is_never_before_the_result_that_shortened_it_was_decided():
 
 
 @pytest.mark.parametrize(
+    ("results", "eligible_on", "beyond"),
+    [
+        ([(2016, "称职"), (2017, "称职"), (2022, "优秀")], PartialDate(2018, 1), [2022]),  # served in full four years before
+        ([(2016, "优秀"), (2017, "称职"), (2022, "优秀")], PartialDate(2017, 7), [2022]),
+        ([(2016, "称职"), (2017, "称职"), (2018, "优秀")], PartialDate(2018, 1), [2018]),  # the first year that began after it
+        ([(2016, "基本称职"), (2017, "称职"), (2018, "优秀")], PartialDate(2018, 7), []),  # a year longer, so 2018 is in it
+        ([(2016, "称职"), (2017, "称职"), (2022, "不定等次")], PartialDate(2018, 1), [2022]),
+    ],
+)
+def test_a_year_after_the_term_was_served_in_full_neither_shortens_nor_lengthens_it(results, eligible_on, beyond):
+    person = clerk(*(result(*one) for one in results), since=PartialDate(2016, 1))
+
+    verdict = rank_eligibility(person, DAY(2026, 3, 1), TERMS)
+
+    assert verdict.eligible_on == eligible_on
+    assert verdict.effective_on == max(eligible_on.first_day(), *(one.decided_on for one in verdict.excellent), DAY.min)
+    assert [one.year for one in verdict.beyond] == beyond
+
+
+@pytest.mark.parametrize(
     ("as_of", "eligible_on"),
     [(DAY(2026, 2, 9), PartialDate(2026, 1)), (DAY(2026, 2, 10), PartialDate(2025, 7)), (DAY(2026, 2, 11), PartialDate(2025, 7))],
 )  # fmt: skip
