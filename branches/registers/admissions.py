@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.actions.admissions import settle_case
 from branches.models import AdmissionCase, AdmissionObservation, AdmissionStep
 from branches.queries.admission import admission_times, case_next, steps_done
+from branches.registers.fitting import holds_members
 from branches.registers.members import GROUP
 from branches.rules.admission import Done, problems
 from portal.lists import Day, Sort
@@ -53,6 +54,7 @@ ADMISSION_CASES = Register(
     search=("person__name", "person__pinyin", "organization__name"),
     sorts=(Sort("applied", _("申请日期"), ("applied_on",), descending=True),),
     owners=("organization", "person"),
+    fits=holds_members,
     sheet=("person", "organization", "applied_on", "phone", "contacts", "introducers"),
     key=("person", "applied_on"),
     check=_check_case,

@@ -14,6 +14,7 @@ from branches.models import (
     LeadingReview,
     PartyOrganization,
 )
+from branches.registers.fitting import is_chain
 from branches.registers.ledger import all_of, as_last_time, in_a_village, in_order, ledger, own_village
 from portal.lists import Sort
 from portal.rules.flow import Flow, Step
@@ -75,6 +76,7 @@ REGISTERS = (
         search=("name", "organization__name"),
         sorts=(Sort("name", gettext_lazy("成员名称"), ("name",)),),
         owners=("organization",),
+        fits=is_chain,
         sheet=("organization", "kind", "name", "unit", "household", "began", "ended"),
         key=("organization", "kind", "name"),
         check=all_of(_of_a_chain, _member_named),
@@ -92,6 +94,7 @@ REGISTERS = (
         search=("topic", "organization__name", "resolution"),
         sorts=(Sort("held", gettext_lazy("召开日期"), ("held_on",), descending=True),),
         owners=("organization",),
+        fits=is_chain,
         sheet=("organization", "held_on", "topic", "attendance", "resolution"),
         key=("organization", "held_on", "topic"),
         check=all_of(_of_a_chain, in_order("held_on")),
@@ -108,6 +111,7 @@ REGISTERS = (
         search=("matter", "organization__name", "result"),
         sorts=(Sort("raised", gettext_lazy("提出日期"), ("raised_on",), descending=True),),
         owners=("organization",),
+        fits=is_chain,
         sheet=("organization", "kind", "raised_on", "matter", "closed_on", "result", "land", "sessions"),
         key=("organization", "raised_on", "matter"),
         check=all_of(_of_a_chain, in_order("raised_on", "closed_on")),

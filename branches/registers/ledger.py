@@ -15,7 +15,13 @@ VILLAGES = (UnitKind.VILLAGE, UnitKind.COMMUNITY)
 
 
 def ledger(name: str, model: type[Model], group: str, purpose: str, *, place: str = "unit", **rest) -> Register:
-    """A register seen and entered with the rights over Party organizations; `place` leads to the village."""
+    """A register seen and entered with the rights over Party organizations; `place` leads to the village.
+
+    What names its village itself stands on the village's page.
+    """
+    owners = rest.pop("owners", ())
+    if place == "unit" and "unit" not in owners:
+        owners = (*owners, "unit")
     return Register(
         name=name,
         model=model,
@@ -24,6 +30,7 @@ def ledger(name: str, model: type[Model], group: str, purpose: str, *, place: st
         scope=place,
         view=Permission.VIEW_ORGANIZATIONS,
         edit=Permission.EDIT_ORGANIZATIONS,
+        owners=owners,
         unit_kinds=VILLAGES if in_a_village in _checks(rest.get("check")) else (),
         **rest,
     )

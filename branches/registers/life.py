@@ -15,6 +15,7 @@ from branches.models import (
     OrgLifeMeeting,
 )
 from branches.queries.life import full_members_on, members_on
+from branches.registers.fitting import holds_members
 from branches.registers.ledger import all_of, in_order, ledger
 from portal.lists import Sort
 from portal.queries.rules import rule_value
@@ -110,7 +111,7 @@ MEETINGS = ledger(
         Sort("held_on", gettext_lazy("召开日期"), ("held_on",), descending=True),
         Sort("organization", gettext_lazy("党组织"), ("organization__name",)),
     ),
-    owners=("organization",), key=("organization", "kind", "held_on"),
+    owners=("organization",), fits=holds_members, key=("organization", "kind", "held_on"),
     sheet=(
         "organization", "kind", "held_on", "place", "topic", "chair", "recorder", "expected", "present", "on_leave",
         "absent", "recorded_on",
@@ -143,7 +144,7 @@ TEAM_MEETINGS = ledger(
     ),
     columns=("organization", "year", "theme", "state", "held_on", "expected", "present", "rectified_on"),
     filters=("year", "state", "organization__unit"), search=("theme", "organization__name"),
-    sorts=(Sort("year", gettext_lazy("年度"), ("year",), descending=True),), owners=("organization",),
+    sorts=(Sort("year", gettext_lazy("年度"), ("year",), descending=True),), owners=("organization",), fits=holds_members,
     key=("organization", "year"),
     sheet=("organization", "year", "theme", "solicited_on", "opinions", "talked_on", "held_on", "expected", "present",
            "criticisms", "supervisor", "reported_on", "rectifications", "rectified_on"),
@@ -168,7 +169,8 @@ ROUNDS = ledger(
     place="organization__unit", fields=(("organization", "year", "held_on"), ("expected", "present")),
     columns=("organization", "year", "held_on", "expected", "present"), filters=("year", "organization__unit"),
     search=("organization__name",), sorts=(Sort("year", gettext_lazy("年度"), ("year",), descending=True),),
-    owners=("organization",), key=("organization", "year"), sheet=("organization", "year", "held_on", "expected", "present"),
+    owners=("organization",), fits=holds_members, key=("organization", "year"),
+    sheet=("organization", "year", "held_on", "expected", "present"),
     check=in_order("held_on"), settle=settle_slots,
     prefill=lambda user, today, values: {"year": today.year, "held_on": today},
 )  # fmt: skip
@@ -189,7 +191,7 @@ COURSES = ledger(
     fields=("organization", ("channel", "hours"), "title", ("began_on", "ended_on"), "place"),
     columns=("title", "organization", "channel", "began_on", "hours"), filters=("channel", "organization__unit"),
     search=("title", "organization__name"),
-    sorts=(Sort("began_on", gettext_lazy("开始日期"), ("began_on",), descending=True),), owners=("organization",),
+    sorts=(Sort("began_on", gettext_lazy("开始日期"), ("began_on",), descending=True),), owners=("organization",), fits=holds_members,
     key=("organization", "title", "began_on"),
     sheet=("organization", "channel", "title", "began_on", "ended_on", "place", "hours"),
     check=all_of(in_order("began_on", "ended_on")),

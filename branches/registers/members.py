@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.actions.members import keep_member, rebuild_memberships
 from branches.models import DuesPayment, MembershipChange, PartyMember
 from branches.queries.dues import due_of
+from branches.registers.fitting import holds_members
 from branches.rules.membership import INTERNAL_MOVE, Happening
 from portal.lists import Day, Sort
 from portal.registers.declaration import Column, Register
@@ -66,6 +67,7 @@ PARTY_MEMBERS = Register(
         Sort("name", _("姓名"), ("person__pinyin",)),
     ),
     owners=("organization", "person"),
+    fits=holds_members,
     sheet=(
         "person", "organization", "joined", "full_since", "phone", "occupation", "address", "floating",
         "floating_since", "floating_to", "lost_since", "lost_circumstance", "dues_kind", "dues_base",

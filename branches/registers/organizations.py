@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.actions.organizations import keep_span
 from branches.models import CoveredUnit, OrganizationChange, OrganizationPost, PartyOrganization
+from branches.registers.fitting import has_others_below, is_joint
 from portal.lists import Filter, Sort
 from portal.registers.declaration import Register
 from portal.rules.roles import Permission
@@ -70,6 +71,7 @@ PARTY_ORGANIZATIONS = Register(
     key=("name",),
     check=_check_organization,
     settle=_settle_organization,
+    fits=has_others_below,
     derived={
         "branches.organizationspan.organization": {},
         "branches.organizationchange.organization": {"kind": OrganizationChange.Kind.SET_UP},
@@ -115,6 +117,7 @@ COVERED_UNITS = Register(
     owners=("organization",),
     sheet=("organization", "unit", "unit_text", "began", "ended"),
     key=("organization", "unit", "unit_text"),
+    fits=is_joint,
 )
 
 REGISTERS = (PARTY_ORGANIZATIONS, ORGANIZATION_POSTS, COVERED_UNITS)

@@ -97,6 +97,14 @@ def address_of(record: Model, user) -> str:
     return reverse("portal:register-record", args=[register.name, record.pk]) if register else ""
 
 
+def link_to(record: Model, user) -> str:
+    """`address_of`, and empty too for a record outside the account's scope: its page would not be found."""
+    address = address_of(record, user)
+    if not address or user.sees_everything() or chooseable(type(record), user).filter(pk=record.pk).exists():
+        return address
+    return ""
+
+
 def _search_plain(rows: QuerySet, text: str, _user) -> QuerySet:
     register = register_of(rows.model)
     lookups = [name for name in register.search if name not in register.guarded] if register else []

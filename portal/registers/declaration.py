@@ -71,6 +71,8 @@ class Register:
               stand in the way of that
     prefill   `prefill(user, today, values)` gives values for a new record from what is known (the values given so far)
     unit_kinds  kinds of units that may be named as the record's; empty: any
+    fits      `fits(owner)`: whether a record of an owner may be entered here (a chain's members only at a chain);
+              where it may not, the owner's page does not offer it
     pages     `pages(record, user)` gives (label, address) of other pages about the record: buttons on its own page
     """
 
@@ -98,6 +100,7 @@ class Register:
     prefill: Callable[..., dict] | None = None
     pages: Callable[..., list[tuple[str, str]]] | None = None
     unit_kinds: tuple[str, ...] = ()
+    fits: Callable[[Model], bool] | None = None
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from portal.queries.versions import version_of
-from portal.registers.choosers import address_of
+from portal.registers.choosers import link_to
 from portal.registers.columns import field_at, label_of, text_of, withheld
 from portal.registers.declaration import Register
 from portal.registers.forms import StepForm
@@ -48,7 +48,7 @@ def facts(register: Register, record: Model, user) -> list[Fact]:
         if isinstance(column, str):
             field = field_at(register.model, column)
             if field.is_relation and not field.many_to_many:
-                href = address_of(getattr(record, column), user)
+                href = link_to(getattr(record, column), user)
         found.append(Fact(label_of(register, column), text, href))
     return found
 
@@ -60,7 +60,7 @@ def asked_by_steps(register: Register) -> list[str]:
 
 def owner_facts(register: Register, record: Model, user) -> list[tuple[str, str]]:
     """(label, address) of the records under whose pages this one is listed."""
-    found = [(str(owner), address_of(owner, user)) for name in register.owners if (owner := getattr(record, name))]
+    found = [(str(owner), link_to(owner, user)) for name in register.owners if (owner := getattr(record, name))]
     return [(label, href) for label, href in found if href]
 
 

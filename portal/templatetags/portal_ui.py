@@ -6,10 +6,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from portal.presenters.job_words import job_word
+from portal.registers.owned import entries
 from portal.views.navigation import navigation
 
 register = template.Library()
 
+MOST_BUTTONS = 5
 SEVERITY_WORDS = {"error": "错误", "warning": "存疑", "notice": "提示", "ok": "正常"}
 JOB_TONES = {"done": "ok", "failed": "error", "cancelled": "", "running": "notice", "waiting": ""}
 
@@ -44,6 +46,16 @@ def stat(label, value, unit="", href="", note="", tone=""):
     """A card with one number; tone is "", "ok", "amber" or "error" and never stands without a word in the note."""
     shown = "—" if value is None else value
     return {"label": label, "value": shown, "unit": unit, "href": href, "note": note, "tone": tone}
+
+
+@register.simple_tag
+def owned_entries(tables):
+    """How records are entered and found on an owner's page: a menu by groups when many kinds can be entered, otherwise
+    buttons for those that have none yet; and where to jump when many kinds are listed."""
+    bare = [table for table in tables if table.add_href and not table.lines]
+    held = [table for table in tables if table.lines]
+    menu = entries(tables) if len(bare) > MOST_BUTTONS else []
+    return {"menu": menu, "buttons": [] if menu else bare, "jumps": held if len(held) > MOST_BUTTONS else []}
 
 
 @register.inclusion_tag("portal/parts/empty.html")

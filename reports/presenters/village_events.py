@@ -30,7 +30,7 @@ from portal.rules.roles import Permission
 
 PARTY, GOVERNANCE, PROJECTS, ACTIVITIES, DISPUTES = "party", "governance", "projects", "activities", "disputes"
 LANES = {
-    PARTY: lazy("党组织"), GOVERNANCE: lazy("村民自治"), PROJECTS: lazy("项目"), ACTIVITIES: lazy("活动"),
+    PARTY: lazy("组织变动和换届"), GOVERNANCE: lazy("村民自治"), PROJECTS: lazy("项目"), ACTIVITIES: lazy("活动"),
     DISPUTES: lazy("矛盾纠纷（按月件数）"),
 }  # fmt: skip
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from branches.models import PartyOrganization
 from portal.access import requires
 from portal.models import Unit
-from portal.registers.owned import owned_tables
+from portal.registers.owned import OwnedTable, owned_tables
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
 from reports.presenters.figures import address
@@ -26,6 +27,7 @@ from reports.sources.village_facts import VILLAGES
 
 YEARS = 3
 MOST_OF_CHAPTER = 6
+MOST_OF_REGISTER = 5
 
 
 @requires(Permission.VIEW_ORGANIZATIONS)
@@ -51,11 +53,17 @@ def village(request, pk):
         "organizations": list(organizations_of(unit, day)), "members": member_count(unit, day),
         "events": found, "timeline": village_timeline(found, disputes, first, day),
         "years": _("%(year)d年以来的大事") % {"year": first.year},
-        "lanes": lane_counts(found, disputes), "tables": owned_tables(unit, request.user),
+        "lanes": lane_counts(found, disputes), "tables": _tables(unit, request.user),
     }  # fmt: skip
     if request.user.can(Permission.VIEW_FIGURES):
         context |= _figures(unit, day)
     return render(request, "reports/village.html", context)
+
+
+def _tables(unit: Unit, user) -> list[OwnedTable]:
+    """The village's own registers; what is about cadres stands here only while it holds something of the village."""
+    found = owned_tables(unit, user, most=MOST_OF_REGISTER, suits=lambda one: one.view == Permission.VIEW_ORGANIZATIONS)
+    return [table for table in found if table.register.model is not PartyOrganization]  # they head the page
 
 
 def _figures(unit: Unit, day: datetime.date) -> dict:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -35,7 +36,7 @@ def add(request, register, pk):
             kept += 1
     if kept:
         messages.success(request, _("已上传 %(kept)d 个附件。") % {"kept": kept})
-    return redirect(f"{address_of(record, request.user)}#attachments")
+    return redirect(f"{_page_of(register, record, request.user)}#attachments")
 
 
 @opens_register("view")
@@ -58,7 +59,11 @@ def remove(request, register, pk, attachment):
     found = _attachment(record, attachment)
     remove_attachment(attachment=found, record=record, by=request.user)
     messages.success(request, _("已删除附件：%(name)s。") % {"name": found.file.name})
-    return redirect(f"{address_of(record, request.user)}#attachments")
+    return redirect(f"{_page_of(register, record, request.user)}#attachments")
+
+
+def _page_of(register: Register, record, user) -> str:
+    return address_of(record, user) or reverse("portal:register-record", args=[register.name, record.pk])
 
 
 def _record(register: Register, user, pk: int):

@@ -38,7 +38,7 @@ def record(request, register, pk):
     """Everything of one record; opening guarded content is recorded."""
     found = _found(register, request.user, pk)
     address = address_of(found, request.user)
-    if address != request.path:
+    if address and address != request.path:
         return redirect(address)  # a kind of record with a page of its own
     tell_opened(register, request.user, found)
     return _page(request, register, found)
