@@ -1,4 +1,6 @@
-"""Model field for a date known to the year, the month or the day."""
+"""Model fields for a date known to the year, the month or the day, and for a month of a calendar."""
+
+import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -46,3 +48,30 @@ class PartialDateField(models.IntegerField):
     def validators(self):
         """No bounds: the value type has checked itself."""
         return []
+
+
+class MonthField(models.DateField):
+    """A calendar month, kept as its first day; read from a month or any of its days (2026-06, 2026.06.15)."""
+
+    description = _("月份")
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateField", args, kwargs  # the same column
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            try:
+                found = parse_partial_date(value)
+            except DateProblem as problem:
+                raise ValidationError(problem.message, code=problem.code) from problem
+            if found is not None and found.month is None:
+                raise ValidationError(_("请填写到月，如 2026.06。"), code="date_precision")
+            value = found and found.first_day()
+        day = super().to_python(value)
+        return day and datetime.date(day.year, day.month, 1)
+
+    def formfield(self, **kwargs):
+        from portal.form_fields import MonthFormField
+
+        return super(models.DateField, self).formfield(**{**kwargs, "form_class": MonthFormField, "help_text": ""})

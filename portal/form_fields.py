@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from portal.rules.dates import DateProblem, PartialDate, parse_partial_date
 
@@ -25,3 +26,15 @@ class PartialDateFormField(forms.CharField):
 
     def has_changed(self, initial, data):
         return self.prepare_value(initial) != (data or "").strip()
+
+
+class MonthFormField(forms.DateField):
+    """A month to choose; cleans to its first day. Where the browser knows no months, it is typed: 2026-06."""
+
+    widget = forms.DateInput(attrs={"type": "month", "pattern": "[0-9]{4}-[0-9]{2}"}, format="%Y-%m")
+    input_formats = ["%Y-%m", "%Y.%m", "%Y-%m-%d"]
+    default_error_messages = {"invalid": _("请填写到月，如 2026-06。")}
+
+    def to_python(self, value):
+        found = super().to_python(value)
+        return found and found.replace(day=1)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.models import OrganizationChange, PartyMember, PartyOrganization
 from branches.queries.organization_tree import members_on
-from portal.forms.columns import form_field
+from portal.forms.columns import form_field, offer_without
 
 Kind = OrganizationChange.Kind
 _FIELDS = {
@@ -38,6 +38,7 @@ class ChangeForm(forms.Form):
                 asked[name].initial = getattr(organization, name)
         if kind == Kind.MERGE:
             asked["into"] = form_field(OrganizationChange._meta.get_field("counterpart"), user, None)
+            offer_without(asked["into"], organization)
             asked["into"].label, asked["into"].required = _("并入哪个党组织"), True
         if kind == Kind.SPLIT:
             here = members_on([organization], today).select_related("person").order_by("person__pinyin")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.models.members import PartyMember
+from portal.fields import MonthField
 from portal.models.timebound import Sourced, tracked
 
 
@@ -18,7 +19,7 @@ class DuesPayment(Sourced):
         EXEMPT = "exempt", _("经批准免交")
 
     member = models.ForeignKey(PartyMember, models.CASCADE, related_name="dues", verbose_name=_("党员"))
-    month = models.DateField(_("所属月份"), help_text=_("该月1日。"))
+    month = MonthField(_("所属月份"), help_text=_("该月1日。"))
     way = models.CharField(_("交纳方式"), max_length=10, choices=Way.choices, default=Way.STANDARD)
     due = models.DecimalField(_("应交金额（元）"), max_digits=10, decimal_places=2)
     paid = models.DecimalField(_("实交金额（元）"), max_digits=10, decimal_places=2, default=0)

@@ -75,7 +75,7 @@ DECISIONS = ledger(
     ),
     filters=("unit",), search=("title", "unit__name"),
     sorts=(Sort("proposed_on", gettext_lazy("提议日期"), ("proposed_on",), descending=True),),
-    owners=("assembly", "unit"), key=("unit", "title", "proposed_on"),
+    owners=("assembly", "unit"), within={"assembly": "unit"}, key=("unit", "title", "proposed_on"),
     sheet=(
         "unit", "title", "proposed_on", "consulted_on", "party_reviewed_on", "resolved_on", "resolution_published_on",
         "result_published_on", "in_favour", "against", "abstained", "note",

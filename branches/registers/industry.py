@@ -109,6 +109,7 @@ REGISTERS = (
         search=("name", "operator_name", "unit__name"),
         sorts=(Sort("name", gettext_lazy("产业项目名称"), ("name",)),),
         owners=("initiative",),
+        within={"initiative": "unit"},
         sheet=("unit", "name", "kind", "operator", "operator_name", "investment", "jobs", "began", "ended"),
         key=("unit", "name"),
         check=in_a_village,

@@ -125,6 +125,7 @@ ORGANIZATION_ELECTIONS = Register(
     owners=("organization", "term"),
     flow=ELECTION_FLOW,
     check=_check_election,
+    within={"term": "organization"},
     prefill=_prefill_election,
 )
 ELECTION_CANDIDATES = Register(

@@ -15,7 +15,7 @@ from cadres.importing.rows import problem
 from cadres.rules.id_number import mask_id_number, normalise_id_number
 from cadres.rules.names import normalise_name
 from portal.crypto import blind_index
-from portal.fields import PartialDateField
+from portal.fields import MonthField, PartialDateField
 from portal.registers.declaration import Register
 from portal.registers.sheets import SheetColumn, sheet_columns, table_of_codes
 from portal.rules.dates import DateProblem, parse_partial_date
@@ -112,6 +112,9 @@ def read_value(field: models.Field, text: str, flag: str, codes: dict[str, dict[
     if isinstance(field, PartialDateField):
         found = parse_partial_date(text, serial=flag == "number")
         return found and found.as_int()
+    if isinstance(field, MonthField):
+        found = parse_partial_date(text, serial=flag == "number")
+        return as_json(field, field.clean(str(found or ""), None))
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         return _day(text, flag)
     if isinstance(field, models.IntegerField | models.DecimalField | models.FloatField):

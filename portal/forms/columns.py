@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.fields import PartialDateField
+from portal.fields import MonthField, PartialDateField
 from portal.forms.units import UnitField, code_typed
 from portal.models import Unit
 from portal.queries.coded import code_table
@@ -29,11 +29,12 @@ class RecordInput(forms.TextInput):
 
     def __init__(self, model: type[models.Model]):
         super().__init__(attrs={"autocomplete": "off"})
+        self.without: int | None = None
         self.search = reverse_lazy("portal:register-choose", args=[model._meta.label_lower])
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["search"] = self.search
+        context["search"], context["without"] = self.search, self.without
         return context
 
 
@@ -69,14 +70,27 @@ class RecordField(forms.CharField):
             raise ValidationError(self.error_messages[code], code=code, params={"text": text}) from None
 
 
-def form_field(field: models.Field, user, held: models.Model | None = None) -> forms.Field:
-    """The form field of a column; `held` is the record it changes, whose code stays choosable when it is an old one."""
+def offer_without(field: forms.Field, record: models.Model) -> None:
+    """Takes a record out of what the field offers, as an organization that cannot be merged into itself."""
+    if isinstance(field, RecordField):
+        field.widget.without = record.pk
+    else:
+        field.queryset = field.queryset.exclude(pk=record.pk)
+
+
+def form_field(
+    field: models.Field, user, held: models.Model | None = None, *, within: dict | None = None
+) -> forms.Field:
+    """The form field of a column; `held` is the record it changes, whose code stays choosable when it is an old one.
+
+    `within` narrows the records to choose from, by what they hold themselves.
+    """
     help_text = "" if (table := code_table(field.model, field)) else field.help_text
     common = {"label": str(field.verbose_name), "help_text": help_text}
     if isinstance(field, PartialDateField):
         return field.formfield(**{**common, "help_text": help_text or DATE_HELP})
     if field.is_relation and not field.many_to_many:
-        return _record_field(field, user, getattr(held, field.name, None), {**common, "required": not field.blank})
+        return _record_field(field, user, getattr(held, field.name, None), {**common, "required": not field.blank}, within)
     if field.many_to_many:
         return field.formfield(**common, queryset=choices(field.related_model, user))
     if table and (names := code_names().get(table)) and len(names) <= LONGEST_SELECT:
@@ -88,6 +102,8 @@ def form_field(field: models.Field, user, held: models.Model | None = None) -> f
     if isinstance(field, models.DateTimeField):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         return field.formfield(**common, widget=widget)
+    if isinstance(field, MonthField):
+        return field.formfield(**common)
     if isinstance(field, models.DateField):
         return field.formfield(**common, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     if isinstance(field, models.TextField):
@@ -121,16 +137,16 @@ class UnitOfScope(UnitField):
             self.widget.is_required, self.help_text = self.required, ""
 
 
-def _record_field(field: models.Field, user, held: models.Model | None, common: dict) -> forms.Field:
+def _record_field(field: models.Field, user, held: models.Model | None, common: dict, within: dict | None) -> forms.Field:
     model = field.related_model
     if not common["help_text"]:
         del common["help_text"]
     if model is Unit:
         return UnitOfScope(user=user, held=held, **common)
-    rows = chooseable(model, user)
+    rows = chooseable(model, user).filter(**within or {})
     if rows.order_by()[: MOST_CHOICES + 1].count() > MOST_CHOICES:
         return RecordField(model=model, user=user, held=held, **common)
-    shown = choices(model, user)
+    shown = choices(model, user).filter(**within or {})
     if held is not None:
         allowed = models.Q(pk__in=rows.order_by().values("pk")) | models.Q(pk=held.pk)
         shown = model._default_manager.filter(allowed).select_related(*named_by(model))

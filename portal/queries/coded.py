@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Field, Model
 from django.utils import timezone
 
+from portal.fields import MonthField
 from portal.queries.codes import code_name
 
 _TABLE = re.compile(r"[A-Z]{1,2}[0-9]{2,5}")
@@ -36,6 +37,8 @@ def shown(record: Model, field: Field) -> str:
         return f"{value.normalize():f}"
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(field, MonthField):
+        return f"{value:%Y-%m}"
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, str) and (table := code_table(record, field)):

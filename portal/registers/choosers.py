@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 from portal.models import Unit
 from portal.registers.catalogue import register_of
 from portal.registers.columns import named_by
-from portal.registers.scope import chooseable
+from portal.registers.scope import chooseable, visible
 from portal.rules.roles import Permission
 
 MOST_SHOWN = 20
@@ -100,9 +100,12 @@ def address_of(record: Model, user) -> str:
 def link_to(record: Model, user) -> str:
     """`address_of`, and empty too for a record outside the account's scope: its page would not be found."""
     address = address_of(record, user)
-    if not address or user.sees_everything() or chooseable(type(record), user).filter(pk=record.pk).exists():
+    if not address or user.sees_everything():
         return address
-    return ""
+    chooser, register = _declared().get(type(record)), register_of(type(record))
+    plain = register is not None and not (chooser and chooser.route)
+    rows = visible(register, user) if plain else chooseable(type(record), user)
+    return address if rows.filter(pk=record.pk).exists() else ""
 
 
 def _search_plain(rows: QuerySet, text: str, _user) -> QuerySet:

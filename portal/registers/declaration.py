@@ -71,6 +71,8 @@ class Register:
               stand in the way of that
     prefill   `prefill(user, today, values)` gives values for a new record from what is known (the values given so far)
     unit_kinds  kinds of units that may be named as the record's; empty: any
+    within    columns whose choices follow another column of the form: {"term": "organization"} offers the terms whose
+              `organization` is the one chosen
     fits      `fits(owner)`: whether a record of an owner may be entered here (a chain's members only at a chain);
               where it may not, the owner's page does not offer it
     pages     `pages(record, user)` gives (label, address) of other pages about the record: buttons on its own page
@@ -100,6 +102,7 @@ class Register:
     prefill: Callable[..., dict] | None = None
     pages: Callable[..., list[tuple[str, str]]] | None = None
     unit_kinds: tuple[str, ...] = ()
+    within: Mapping[str, str] = field(default_factory=dict)
     fits: Callable[[Model], bool] | None = None
 
     @property

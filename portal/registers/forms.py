@@ -57,12 +57,30 @@ class RecordForm(ColumnsForm):
         for field in self.fields.values():
             if register.unit_kinds and isinstance(field, UnitOfScope):
                 field.list_units(register.unit_kinds)
-        for name in names if register.prefill and record.pk is None else ():
-            if record._meta.get_field(name).is_relation:
+        for name, other in register.within.items():
+            if name in self.fields and (named := self._named(other)) is not None:
+                self.fields[name] = form_field(record._meta.get_field(name), user, record, within={other: named})
+            if name in self.fields:
+                self.fields[name].widget.attrs["data-follows"] = True
+        follows = {*register.within.values(), *(names if register.prefill else ())}
+        for name in names if record.pk is None else ():
+            if name in follows and record._meta.get_field(name).is_relation:
                 self.fields[name].widget.attrs["data-fills"] = True
         first = next((name for name in names if not self.initial.get(name)), None)
         if first and not self.is_bound:
             self.fields[first].widget.attrs["autofocus"] = True
+
+    def _named(self, name: str):
+        """The record the form names in a column so far, sent or filled in; None for none."""
+        if name not in self.fields:
+            return None
+        held = None if self.is_bound else self.initial.get(name)
+        if isinstance(held, models.Model):
+            return held
+        try:
+            return self.fields[name].clean(self[name].value() if self.is_bound else held) or None
+        except ValidationError:
+            return None
 
     def rows(self):
         """Bound fields, row by row, without those folded up."""

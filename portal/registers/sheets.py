@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import xlsxwriter
 from django.db import models
 
-from portal.fields import PartialDateField
+from portal.fields import MonthField, PartialDateField
 from portal.models import Unit
 from portal.office.safe_cells import safe_text
 from portal.queries.coded import code_table
@@ -102,6 +102,8 @@ def hint(column: SheetColumn) -> str:
         return f"{must}从下拉列表中选择"
     if isinstance(field, PartialDateField):
         return f"{must}可填年、年月或年月日，如 2021.06"
+    if isinstance(field, MonthField):
+        return f"{must}精确到月，如 2026.06"
     if isinstance(field, models.DateField):
         return f"{must}精确到日，如 2021.06.30"
     if isinstance(field, models.IntegerField | models.DecimalField | models.FloatField):

@@ -1,6 +1,6 @@
 """One figure as a page shows it: value, both sides, how far to trust it, and where each number leads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -38,6 +38,11 @@ class Card:
     card_href: str
     share: float | None
     average: bool = False
+
+    def led(self, opens: bool) -> "Card":
+        """The card for an account that may see the people, or one whose numbers lead to the definition instead."""
+        here = self.card_href
+        return self if opens else replace(self, numerator_href=here, denominator_href=here, missing_href=here)
 
     @property
     def short(self) -> str:

@@ -61,13 +61,13 @@ def scale_of(one: RecordIndicator, values: list[Decimal]) -> Scale:
     return Scale(low, max(width, Decimal(1)))
 
 
-def grid(board: RecordBoard, one: RecordIndicator, spans: list[UnitSpan], words: dict) -> dict:
+def grid(board: RecordBoard, one: RecordIndicator, spans: list[UnitSpan], words: dict, opens: bool) -> dict:
     """`tiles` in the order of the villages, the `legend`, and how many rows stand at other units (`elsewhere`)."""
     figures = {span.unit_id: board.figure(one.id, span.unit_id) for span in spans}
     values = {pk: Decimal(figure.value) for pk, figure in figures.items() if figure.asked and figure.value is not None}
     scale, unit = scale_of(one, list(values.values())), "%" if one.percent else one.unit
     steps = {pk: scale.step(value) for pk, value in values.items()}
-    tiles = [_tile(span, figures[span.unit_id], steps.get(span.unit_id, 0), words) for span in spans]
+    tiles = [_tile(span, figures[span.unit_id], steps.get(span.unit_id, 0), words, opens) for span in spans]
     legend = [
         {
             "swatch": _swatch(step),
@@ -83,8 +83,8 @@ def grid(board: RecordBoard, one: RecordIndicator, spans: list[UnitSpan], words:
     return {"tiles": tiles, "legend": legend, "elsewhere": elsewhere}
 
 
-def _tile(span: UnitSpan, figure: RecordFigure, step: int, words: dict) -> Tile:
-    line = record_line(figure, words, span.unit)
+def _tile(span: UnitSpan, figure: RecordFigure, step: int, words: dict, opens: bool) -> Tile:
+    line = record_line(figure, words, span.unit).led(opens)
     href = address(reverse("figures:village", args=[span.unit_id]), {"as_of": words["as_of"]})
     shown = f"{line.value}{'%' if figure.indicator.percent else ''}" if step else "—"
     told = f"{line.value}{line.unit}（{STEPS[step - 1]}）" if step else _("没有记录")

@@ -1,6 +1,7 @@
 """Figures over records as pages show them: lines of a chapter, the table by place, definitions and examples in words."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,13 +40,17 @@ class RecordLine:
     missing_href: str
     card_href: str
 
+    def led(self, opens: bool) -> "RecordLine":
+        """The line for an account that may open the records, or one whose links lead to the definition instead."""
+        here = self.card_href
+        return self if opens else replace(self, rows_href=here, all_href=here, missing_href=here)
 
-def record_lines(board: RecordBoard, words: dict, place: Unit | None = None) -> list[RecordLine]:
-    """Every figure of the board in order."""
+
+def record_lines(board: RecordBoard, words: dict, opens: Callable[[Source], bool]) -> list[RecordLine]:
+    """Every figure of the board in order; `opens` tells whether the account may open a source's records."""
     lines, family = [], ""
     for one in board.indicators:
-        figure = board.figure(one.id, place.pk if place else None)
-        lines.append(record_line(figure, words, place, first=one.family != family))
+        lines.append(record_line(board.figure(one.id), words, first=one.family != family).led(opens(one.source)))
         family = one.family
     return lines
 
@@ -77,7 +82,7 @@ def _word(figure: RecordFigure) -> str:
     return _("缺数据%(n)d条") % {"n": figure.missing}
 
 
-def families(board: RecordBoard, words: dict) -> list[dict]:
+def families(board: RecordBoard, words: dict, opens: Callable[[Source], bool]) -> list[dict]:
     """Charts of the families whose parts share a unit and divide nothing: a look instead of a table."""
     grouped: dict[str, list[RecordFigure]] = {}
     for figure in board.figures:
@@ -87,14 +92,14 @@ def families(board: RecordBoard, words: dict) -> list[dict]:
         plain_counts = [one for one in figures if one.denominator is None]
         same = len({(one.indicator.unit, str(one.indicator.measure)) for one in plain_counts}) == 1
         if same and 3 <= len(plain_counts) <= LARGEST_CHART and any(one.numerator for one in plain_counts):
-            marks = [_mark(one, words) for one in plain_counts]
+            marks = [_mark(one, words, opens(one.indicator.source)) for one in plain_counts]
             charts.append({"chart": bars(marks, caption=_common(plain_counts))})
     return charts
 
 
-def _mark(figure: RecordFigure, words: dict) -> Mark:
+def _mark(figure: RecordFigure, words: dict, opens: bool) -> Mark:
     one = figure.indicator
-    href = address(reverse("figures:record-rows", args=[one.id]), words, side="numerator")
+    href = record_line(figure, words).led(opens).rows_href
     short = one.title.rpartition("：")[2] or one.title
     return Mark(short, float(figure.numerator), href, f"{one.title}：{figure.value}{one.unit}", f"{figure.value}{one.unit}")
 
@@ -105,12 +110,12 @@ def _common(figures: list[RecordFigure]) -> str:
     return heads.pop() if len(heads) == 1 else figures[0].indicator.title
 
 
-def place_table(board: RecordBoard, words: dict) -> dict:
+def place_table(board: RecordBoard, words: dict, opens: Callable[[Source], bool]) -> dict:
     """The first figure of every family by place, each cell leading to its rows."""
     heads = [one for number, one in enumerate(board.indicators) if one.family not in _families_before(board, number)]
     lines = [
         {"unit": unit, "href": address(reverse("figures:records"), words, unit=unit.code),
-         "cells": [record_line(board.figure(one.id, unit.pk), words, unit) for one in heads]}
+         "cells": [record_line(board.figure(one.id, unit.pk), words, unit).led(opens(one.source)) for one in heads]}
         for unit in board.places
     ]  # fmt: skip
     return {"heads": heads, "lines": lines}

@@ -5,22 +5,27 @@ import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.models import Unit
 from portal.rules.roles import Permission
 from reports.board import Board, board
 from reports.populations import latest_round
 from reports.problems import FigureProblem
+from reports.queries.villages import member_count
+from reports.sources.village_facts import VILLAGES
 
 FIRST_FIGURE = "CAD-03"  # the one the yearly report is asked about first
 
 
 def cards(user, as_of: datetime.date) -> list[dict]:
-    """The first figure of the user's unit, and how many figures lack somebody's facts.
+    """The first figure of the user's unit, and how many figures lack somebody's facts; of a village its own page.
 
     Both on the day the board opens with: that of the latest turnover round, else the day given.
     """
     scope = user.scope_units()
     if not scope or not user.can(Permission.VIEW_FIGURES):
         return []
+    if scope[0].kind in VILLAGES:
+        return [_village_card(scope[0], as_of)]
     card = {"label": _("缺数据的指标"), "unit": _("项"), "href": reverse("figures:board"), "note": "", "tone": ""}
     turnover = latest_round(as_of)
     day = turnover.as_of if turnover else as_of
@@ -36,6 +41,14 @@ def cards(user, as_of: datetime.date) -> list[dict]:
     red = any(figure.level == "red" for figure in lacking)
     note = _("有指标缺数据过多，不宜对外使用") if red else _("个别人员信息不全")
     return [*first, card | {"value": len(lacking), "note": note, "tone": "error" if red else "amber"}]
+
+
+def _village_card(unit: Unit, day: datetime.date) -> dict:
+    """A village's own page: figures of township teams say nothing there."""
+    return {
+        "label": _("本村党员"), "value": member_count(unit, day), "unit": _("人"), "tone": "",
+        "note": _("点开看本村的党组织、大事、指标和台账"), "href": reverse("figures:village", args=[unit.pk]),
+    }  # fmt: skip
 
 
 def _first_card(answer: Board, day: datetime.date) -> list[dict]:

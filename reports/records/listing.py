@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
 from django.db.models import F
 
 from portal.models import Unit
-from portal.queries.coded import code_table
-from portal.queries.codes import code_names
 from reports.problems import FigureProblem
 from reports.records.definition import RecordIndicator
 from reports.records.flat_rows import DAY, KEY, PERSON, PLACE, flat_rows, of_unit, side_sql
 from reports.records.question import RecordQuestion
+from reports.records.shown_texts import text_readers
 
 SIDES = {"numerator": "计入", "denominator": "全部", "rest": "不计入", "missing": "缺数据"}
 LONGEST = 20_000
@@ -103,25 +101,14 @@ def _rows(one: RecordIndicator, question: RecordQuestion, found: list[tuple[int,
     given |= {PERSON: F(source.person)} if source.person else {}
     rows = source.rows(question).filter(pk__in=list(standing))
     by_key = {row["pk"]: row for row in rows.order_by().annotate(**given).values("pk", *given)}
-    words = [_words_of(rows.model, lookup) for lookup in lookups]
-    return [_row(source, by_key[key], standing[key], words) for key, _standing in found if key in by_key]
+    readers = text_readers(source, rows.model)
+    return [_row(source, by_key[key], standing[key], readers) for key, _standing in found if key in by_key]
 
 
-def _row(source, row: dict, standing: str, words: list[dict]) -> RecordRow:
-    texts = [row[f"shown_{number}"] for number in range(len(words))]
+def _row(source, row: dict, standing: str, readers: list) -> RecordRow:
+    texts = [row[f"shown_{number}"] for number in range(len(readers))]
     return RecordRow(
         key=row["pk"], unit=row["flat_unit"] or "", day=row.get(DAY), person_id=row.get(PERSON),
-        shown=["" if text is None else str(known.get(text, text)) for text, known in zip(texts, words, strict=True)],
+        shown=[read(text) for read, text in zip(readers, texts, strict=True)],
         columns={column.name: row[f"c_{column.name}"] for column in source.columns}, standing=standing,
     )  # fmt: skip
-
-
-def _words_of(model, lookup: str) -> dict:
-    """The words of a column's codes: its choices, or the table its help text names."""
-    try:
-        for part in lookup.split("__")[:-1]:
-            model = model._meta.get_field(part).related_model
-        field = model._meta.get_field(lookup.rpartition("__")[2])
-    except (FieldDoesNotExist, AttributeError):
-        return {}
-    return dict(field.flatchoices) or code_names().get(code_table(model, field), {})

@@ -1,6 +1,7 @@
 """The question a page asks of the figures over records, out of its address."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from urllib.parse import urlencode
@@ -94,6 +95,11 @@ def one_record_indicator(identity: str) -> RecordIndicator:
 def right_of(source: Source) -> Permission:
     """The right to see a source's rows: its register's, else its own."""
     return registers()[source.register].view if source.register in registers() else source.right
+
+
+def opener(user) -> Callable[[Source], bool]:
+    """Whether the account may open the records of a source."""
+    return lambda source: user.can(right_of(source))
 
 
 def place_of(request) -> Unit | None:

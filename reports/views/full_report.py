@@ -14,7 +14,7 @@ from reports.actions.papers import draft_report, office_name, produce_report
 from reports.forms import ReportForm
 from reports.presenters.figures import address, figure_card
 from reports.presenters.records import record_line
-from reports.views.asking_records import answers_problems, asked_records
+from reports.views.asking_records import answers_problems, asked_records, right_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -37,12 +37,16 @@ def report(request):
     team = draft.team.question
     words = {"as_of": str(team.as_of), "unit": question.unit.code, "population": team.population}
     words |= {"round": str(team.round.pk)} if team.round else {}
+    opens = request.user.can(Permission.VIEW_RECORDS)
     context = {
         "title": _("生成工作报告"), "asked": question, "form": form, "filled": draft.filled, "red": draft.red,
         "board_href": address(reverse("figures:records"), question.words),
         "left_out": [*(draft.paragraph.left_out if draft.paragraph else ()), *draft.filled.left_out],
-        "cards": [figure_card(one, words) for one in (draft.paragraph.used if draft.paragraph else ())],
-        "lines": [record_line(one, _words(draft, one, question)) for one in draft.filled.used],
+        "cards": [figure_card(one, words).led(opens) for one in (draft.paragraph.used if draft.paragraph else ())],
+        "lines": [
+            record_line(one, _words(draft, one, question)).led(request.user.can(right_of(one.indicator.source)))
+            for one in draft.filled.used
+        ],
     }  # fmt: skip
     return render(request, "reports/full_report.html", context, status=422 if form.is_bound else 200)
 

@@ -15,7 +15,7 @@ from reports.presenters.records import record_line
 from reports.queries.villages import villages_on
 from reports.records.counting import record_board
 from reports.records.definition import record_indicators
-from reports.views.asking_records import answers_problems, asked_records, one_record_indicator
+from reports.views.asking_records import answers_problems, asked_records, one_record_indicator, right_of
 
 FIRST = "GOV-01"
 
@@ -37,9 +37,10 @@ def grid(request):
     chapters: dict[str, list] = {}
     for each in known.values():
         chapters.setdefault(each.chapter, []).append(each)
+    may_open = request.user.can(right_of(one.source))
     context = {
         "title": _("%(unit)s分布图：%(what)s") % {"unit": asked.unit.name, "what": one.title}, "asked": asked,
-        "indicator": one, "chapters": chapters, "line": record_line(board.figure(one.id), asked.words),
-        **grid_of(board, one, spans, asked.words),
+        "indicator": one, "chapters": chapters, "line": record_line(board.figure(one.id), asked.words).led(may_open),
+        **grid_of(board, one, spans, asked.words, may_open),
     }  # fmt: skip
     return render(request, "reports/record_grid.html", context)

@@ -18,7 +18,9 @@ from reports.models import RecordRun
 from reports.presenters.record_runs import changed_record_lines, frozen_record_lines
 from reports.problems import FigureProblem
 from reports.queries.record_runs import compare_records
+from reports.records.asking import ask_records
 from reports.records.listing import SIDES
+from reports.records.shown_texts import text_readers
 from reports.views.asking_records import asked_records, one_record_indicator, right_of
 from reports.views.records import STANDINGS
 
@@ -80,7 +82,10 @@ def run_rows(request, pk, identity):
         raise PermissionDenied(_("您的账号没有“%(right)s”权限。") % {"right": right_of(one.source).label})
     rows = found.rows.filter(source=one.source.name, asked__contains=[identity]).select_related("place")
     page = _listing(identity).page(rows, request.GET)
-    lines = [{"row": row, "mark": STANDINGS[_standing(row, identity)]} for row in page]
+    readers = _readers(one, found)
+    lines = [
+        {"row": row, "shown": _read(readers, row.shown), "mark": STANDINGS[_standing(row, identity)]} for row in page
+    ]
     record("record_run.rows_viewed", by=request.user, target=found, detail={"indicator": identity, "rows": len(lines)})
     context = {
         "title": one.title, "run": found, "indicator": one, "page": page, "lines": lines,
@@ -113,8 +118,9 @@ def compare(request):
     one = one_record_indicator(identity) if identity else None
     changes = []
     if one and request.user.can(right_of(one.source)):
+        readers = _readers(one, after)
         changes = [
-            {"one": change, "before": STANDINGS.get(change.before), "after": STANDINGS.get(change.after)}
+            {"shown": _read(readers, change.shown), "before": STANDINGS.get(change.before), "after": STANDINGS.get(change.after)}
             for change in compare_records(before, after, one.id)
         ]
     record("record_run.compared", by=request.user, target=after, detail={"with": before.pk, "indicator": identity})
@@ -123,6 +129,18 @@ def compare(request):
         "indicator": one, "changes": changes, "heads": [head for _lookup, head in one.source.shown] if one else [],
     }  # fmt: skip
     return render(request, "reports/record_compare.html", context)
+
+
+def _readers(one, run: RecordRun) -> list:
+    """How the kept texts of the figure's records are read today."""
+    return text_readers(one.source, one.source.rows(ask_records(unit=run.unit, as_of=run.as_of)).model)
+
+
+def _read(readers: list, shown: list) -> list[str]:
+    """A run of an earlier definition may have kept fewer or more texts; those are shown as they are."""
+    if len(shown) != len(readers):
+        return [text or "" for text in shown]
+    return [read(text) for read, text in zip(readers, shown, strict=True)]
 
 
 def _standing(row, identity: str) -> str:

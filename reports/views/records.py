@@ -35,7 +35,14 @@ from reports.records.counting import record_board
 from reports.records.definition import chapters, record_indicators
 from reports.records.listing import LONGEST, SIDES, record_page
 from reports.records.question import PERIODS
-from reports.views.asking_records import answers_problems, asked_records, one_record_indicator, place_of, right_of
+from reports.views.asking_records import (
+    answers_problems,
+    asked_records,
+    one_record_indicator,
+    opener,
+    place_of,
+    right_of,
+)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STANDINGS = {
@@ -53,15 +60,15 @@ def board(request):
     asked = request.GET.get("chapter")
     chapter = asked if asked in known else _first_chapter(request.user, known)
     wanted = [one for one in record_indicators().values() if one.chapter == chapter]
-    words = question.words
+    words, may_open = question.words, opener(request.user)
     with as_known(question.known_at):
         counted = record_board(question.question, wanted)
-        places = place_table(counted, words | {"chapter": chapter})
+        places = place_table(counted, words | {"chapter": chapter}, may_open)
     context = {
         "title": _("%(unit)s%(chapter)s指标") % {"unit": question.unit.name, "chapter": chapter}, "asked": question,
-        "chapters": chapter_links(chapter, words), "chapter": chapter, "lines": record_lines(counted, words),
+        "chapters": chapter_links(chapter, words), "chapter": chapter, "lines": record_lines(counted, words, may_open),
         "closed": sorted({str(right_of(one.source).label) for one in wanted if not request.user.can(right_of(one.source))}),
-        "charts": families(counted, words), "places": places, "team_href": reverse("figures:board"),
+        "charts": families(counted, words, may_open), "places": places, "team_href": reverse("figures:board"),
         "may_freeze": request.user.can(Permission.FREEZE_FIGURES) and not question.known_at,
         "freeze_form": FreezeForm(initial={"name": f"{question.unit.name}{question.question.as_of:%Y-%m-%d}"}),
     }  # fmt: skip
@@ -84,7 +91,7 @@ def definition(request, identity):
         figure = record_board(question.question, [one]).figure(one.id)
     settings = rule_values(question.question.as_of)
     context = {
-        "title": one.title, "indicator": one, "asked": question, "line": record_line(figure, question.words),
+        "title": one.title, "indicator": one, "asked": question, "line": record_line(figure, question.words).led(request.user.can(right_of(one.source))),
         "lead": _("%(id)s · 第%(version)d版") % {"id": one.id, "version": one.version}, "period": PERIODS[one.period],
         "conditions": condition_words(one), "measure": measure_words(one), "examples": example_words(one),
         "rules": rule_lines(settings, [key for key in one.rules if key in settings]),

@@ -43,6 +43,6 @@ def report(request):
         return response
     context |= {
         "form": form, "paragraph": paragraph, "sentence": LEAD,
-        "cards": [figure_card(figure, question.words) for figure in paragraph.used],
+        "cards": [figure_card(figure, question.words).led(request.user.can(Permission.VIEW_RECORDS)) for figure in paragraph.used],
     }  # fmt: skip
     return render(request, "reports/report.html", context, status=422 if form.is_bound else 200)

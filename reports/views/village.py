@@ -24,6 +24,7 @@ from reports.records.counting import record_board
 from reports.records.definition import chapters as order_of_chapters
 from reports.records.definition import record_indicators
 from reports.sources.village_facts import VILLAGES
+from reports.views.asking_records import right_of
 
 YEARS = 3
 MOST_OF_CHAPTER = 6
@@ -56,7 +57,7 @@ def village(request, pk):
         "lanes": lane_counts(found, disputes), "tables": _tables(unit, request.user),
     }  # fmt: skip
     if request.user.can(Permission.VIEW_FIGURES):
-        context |= _figures(unit, day)
+        context |= _figures(unit, day, request.user)
     return render(request, "reports/village.html", context)
 
 
@@ -66,7 +67,7 @@ def _tables(unit: Unit, user) -> list[OwnedTable]:
     return [table for table in found if table.register.model is not PartyOrganization]  # they head the page
 
 
-def _figures(unit: Unit, day: datetime.date) -> dict:
+def _figures(unit: Unit, day: datetime.date, user) -> dict:
     """The first figures of every chapter that has any record of the village, and the address of all of them."""
     try:
         question = ask_records(unit=unit, as_of=day)
@@ -77,7 +78,7 @@ def _figures(unit: Unit, day: datetime.date) -> dict:
     for one in record_indicators().values():
         figure = board.figure(one.id)
         if figure.asked:
-            chapters.setdefault(one.chapter, []).append(record_line(figure, words))
+            chapters.setdefault(one.chapter, []).append(record_line(figure, words).led(user.can(right_of(one.source))))
     here = reverse("figures:records")
     return {
         "figures_href": address(here, words),

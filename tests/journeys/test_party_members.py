@@ -62,7 +62,7 @@ def test_dues_are_worked_out_and_whoever_paid_nothing_for_three_months_is_told(p
     for back in (3, 2, 1):
         month = (TODAY.replace(day=1) - datetime.timedelta(days=1 + 31 * (back - 1))).replace(day=1)
         page.goto(f"/registers/dues_payments/new/?member={member}")
-        page.get_by_label("所属月份").fill(str(month))
+        page.get_by_label("所属月份").fill(f"{month:%Y-%m}")
         page.get_by_label("实交", exact=False).first.fill("0")
         page.get_by_label("交纳日期").fill("")
         page.get_by_role("button", name="保存", exact=True).click()

@@ -69,8 +69,15 @@ let asked = 0;
 const valueOf = (field) => (field.type === "checkbox" && !field.checked ? null : field.value);
 
 function fillIn(form, before, known) {
-  for (const fresh of known.elements) {
+  for (const fresh of [...known.elements]) {
     const held = form.elements.namedItem(fresh.name);
+    if (fresh.matches("[data-follows]") && held instanceof Element) {
+      // What may be chosen follows the column just filled in.
+      const offered = document.importNode(fresh.closest(".chooser") ?? fresh, true);
+      (held.closest(".chooser") ?? held).replaceWith(offered);
+      htmx.process(offered);
+      continue;
+    }
     if (!(held instanceof Element) || held.multiple || ["submit", "file"].includes(held.type)) continue;
     if (fresh.name !== "filled" && valueOf(held) !== before.get(fresh.name)) continue;
     if (held.type === "checkbox") held.checked = fresh.checked;

@@ -121,6 +121,7 @@ def choose(request, label):
     text = request.GET.get(request.GET.get("from", "q"), "").replace("\0", "").strip()[:100]
     describe = chooser_of(models[label]).describe
     found = suggestions(models[label], text, request.user) if text else []
+    found = [one for one in found if str(one.pk) != request.GET.get("without")]
     options = [{"value": typed(one), "name": str(one), "about": describe(one)} for one in found]
     return render(request, "portal/registers/options.html", {"options": options, "text": text})
 
