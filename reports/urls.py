@@ -30,6 +30,7 @@ urlpatterns = [
     path("runs/<int:pk>/", runs.run, name="run"),
     path("runs/<int:pk>/withdraw/", runs.withdraw_run, name="withdraw"),
     path("runs/<int:pk>/people/<str:identity>/", runs.run_people, name="run-people"),
+    path("tables/", tables.index, name="tables"),
     path("tables/<slug:name>/", tables.table, name="table"),
     path("tables/<slug:name>/cell/", tables.cell, name="table-cell"),
     path("tables/<slug:name>/export.xlsx", tables.export, name="table-export"),

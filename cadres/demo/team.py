@@ -92,6 +92,12 @@ _BIRTHS = {
     ("沙洲镇", "组织委员"): month(1995, 6),
     ("枫林镇", "组织委员"): month(1995, 7),
 }
+# Young secretaries and heads: the last month of 35岁左右 (not yet 37) in June 2026, and two well within it.
+_CHIEF_BIRTHS = {
+    ("沙洲镇", "书记"): month(1989, 11),
+    ("枫林镇", "镇长"): month(1990, 3),
+    ("竹园乡", "镇长"): month(1989, 7),
+}
 _YEAR_ONLY = ("古榕镇", "武装部长")
 _WITHOUT_EDUCATION = ("双河镇", "宣传委员")
 _OUTSIDE_PARTY = {
@@ -120,7 +126,7 @@ def _member(town: Township, index: int, seat: str, number: int, names: Names, id
     choices = choices_for(f"班子 {town.name} {seat}")
     key = (town.name, seat)
     plan = _EDGES.get(key) or _NEWCOMERS.get(key) or _usual(seat, number, choices)
-    born = _BIRTHS.get(key) or _born(seat, plan, choices)
+    born = _BIRTHS.get(key) or _CHIEF_BIRTHS.get(key, _born(seat, plan, choices))
     level = _level(plan, choices)
     schools, studies = full_time(born, level, choices)
     other = TOWNSHIPS[(index + 1 + number % 10) % len(TOWNSHIPS)]

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cadres.models import PostReservation
 from cadres.queries.establishment import Places, UnitPlaces
 from portal.models import Unit
+from portal.queries.quotas import KIND_LABELS
 
-KINDS = PostReservation.Kind
 EXPORT_HEADS = ["机构", "名额类别", "核定", "实配", "拟使用", "可用", "缺配", "超配"]
 
 
@@ -34,8 +33,8 @@ def place_lines(found: list[UnitPlaces]) -> list[PlaceLine]:
     lines = []
     for one in found:
         if any(places.approved is not None or places.filled or places.held for places in one.places.values()):
-            alerts = [f"{KINDS(places.kind).label}{_alert(places)}" for places in one.alerts]
-            lines.append(PlaceLine(one.unit, [_cell(one.places[kind.value]) for kind in KINDS], alerts))
+            alerts = [f"{KIND_LABELS[places.kind]}{_alert(places)}" for places in one.alerts]
+            lines.append(PlaceLine(one.unit, [_cell(one.places[kind]) for kind in KIND_LABELS], alerts))
     return lines
 
 
@@ -43,7 +42,7 @@ def export_lines(found: list[UnitPlaces]) -> list[list]:
     """One row a unit and kind that has or fills any place."""
     return [
         [
-            one.unit.name, KINDS(places.kind).label, "" if places.approved is None else places.approved, places.filled,
+            one.unit.name, KIND_LABELS[places.kind], "" if places.approved is None else places.approved, places.filled,
             places.held, "" if places.approved is None else places.free, places.vacant, places.over,
         ]
         for one in found

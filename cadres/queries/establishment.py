@@ -5,29 +5,37 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from cadres.models import Appointment, Person, PostReservation, SelectionCase
+from cadres.rules.establishment import establishment_of
 from portal.models import Unit, UnitQuota
-from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
+from portal.queries.quotas import KIND_LABELS, POSTS, body_of, quotas_of, units_of
+from portal.queries.rules import rule_value
+from portal.rules.unit_kinds import UnitKind
 
-Kind = PostReservation.Kind
-POSTS = (Kind.CHIEF, Kind.DEPUTY)
-ESTABLISHMENTS = (Kind.ADMINISTRATIVE, Kind.GOVERNED, Kind.INSTITUTION)
-CODES = {"1": Kind.ADMINISTRATIVE, "2": Kind.GOVERNED, "3": Kind.INSTITUTION}  # ZB135
 CHIEF, DEPUTY = "1", "3"  # ZB129
 SERVING = "1"  # ZB126
-TOGETHER = (*TOWNSHIP_ORGANS, UnitKind.TOWNSHIP_INSTITUTION)
 
 
 @dataclass(frozen=True)
 class Places:
-    """Places of one kind in a unit; `approved` None when no number is on file."""
+    """Places of one kind in a unit: who fills them, how many are kept for cases, and the records that approve them."""
 
     kind: str
-    approved: int | None
-    filled: int
-    held: int
+    people: tuple[int, ...] = ()
+    held: int = 0
+    quotas: tuple[UnitQuota, ...] = ()
+
+    @property
+    def approved(self) -> int | None:
+        """The sum of the records; None when no number is on file."""
+        return sum(getattr(one, self.kind) for one in self.quotas) if self.quotas else None
+
+    @property
+    def filled(self) -> int:
+        """How many people fill them."""
+        return len(self.people)
 
     @property
     def vacant(self) -> int:
@@ -52,21 +60,19 @@ class Places:
 
 @dataclass
 class UnitPlaces:
-    """A unit (a township with its organs and institutions) with its places by kind."""
+    """A unit (a township with its organs and institutions) with its places by kind.
+
+    `unstated` are people of it whose record does not tell which establishment they are on.
+    """
 
     unit: Unit
     places: dict[str, Places] = field(default_factory=dict)
+    unstated: tuple[int, ...] = ()
 
     @property
     def alerts(self) -> list[Places]:
         """Kinds with more than approved, more promised than free, or without a number."""
         return [one for one in self.places.values() if one.over or one.unknown or (one.held and one.free < 0)]
-
-
-def body_of(unit: Unit) -> int:
-    """Whose places a unit's are: a township's organs and institutions share theirs, every other unit has its own."""
-    together = unit.kind in TOGETHER and unit.township_id
-    return unit.township_id if together else unit.pk
 
 
 def unit_places(units: Iterable[Unit], day: datetime.date) -> list[UnitPlaces]:
@@ -75,12 +81,11 @@ def unit_places(units: Iterable[Unit], day: datetime.date) -> list[UnitPlaces]:
     Quotas, posts and what is kept are those of the day; people stand in their establishment as on file now.
     """
     bodies = {body_of(unit) for unit in units}
-    together = Unit.objects.filter(Q(pk__in=bodies) | Q(township__in=bodies, kind__in=TOGETHER))
-    inside = {unit.pk: unit for unit in together if body_of(unit) in bodies}
+    inside = units_of(bodies)
     body = {pk: body_of(unit) for pk, unit in inside.items()}
     with_posts = {pk: top for pk, top in body.items() if inside[pk].kind != UnitKind.TOWNSHIP_INSTITUTION}
-    approved = _approved(body, with_posts, UnitQuota.objects.as_of(day).filter(unit__in=body))
-    filled = _filled_posts(with_posts, day) | _filled_establishments(body)
+    quotas = quotas_of(inside, day)
+    filled = _posts_filled(with_posts, day) | _establishments_filled(body, day)
     held = defaultdict(int)
     for unit, kind in _held(day).filter(unit__in=body).values_list("unit", "kind"):
         held[body[unit], kind] += 1
@@ -88,9 +93,10 @@ def unit_places(units: Iterable[Unit], day: datetime.date) -> list[UnitPlaces]:
         UnitPlaces(
             inside[pk],
             {
-                kind.value: Places(kind.value, approved.get((pk, kind)), filled.get((pk, kind), 0), held[pk, kind])
-                for kind in Kind
+                kind: Places(kind, tuple(filled.get((pk, kind), ())), held[pk, kind], tuple(quotas.get((pk, kind), ())))
+                for kind in KIND_LABELS
             },
+            tuple(filled.get((pk, ""), ())),
         )
         for pk in sorted(bodies, key=lambda one: (inside[one].position, inside[one].path))
     ]
@@ -103,31 +109,19 @@ def places_of(unit: Unit, day: datetime.date) -> UnitPlaces:
 
 def kinds_needed(case: SelectionCase, day: datetime.date) -> list[str]:
     """The kinds of place the case takes, without those the person fills in the same body already."""
-    wanted = {"chief": [Kind.CHIEF], "deputy": [Kind.DEPUTY]}.get(case.post_kind, [])
+    chief, deputy = POSTS
+    wanted = {"chief": [chief], "deputy": [deputy]}.get(case.post_kind, [])
     if case.establishment_kind:
-        wanted = [*wanted, Kind(case.establishment_kind)]
+        wanted = [*wanted, case.establishment_kind]
     body, person = body_of(case.unit), case.person
-    if person.unit_id and body_of(person.unit) == body and CODES.get(person.establishment) in wanted:
-        wanted.remove(CODES[person.establishment])
+    if person.unit_id and body_of(person.unit) == body:
+        on = establishment_of(person.establishment, person.category, rule_value("worker_categories", day)[0])
+        wanted = [kind for kind in wanted if kind != on]
     posts = _posts_held(day).filter(person=person).select_related("unit")
     kinds = {one.member_kind for one in posts if body_of(one.unit) == body}
     if CHIEF in kinds:
-        wanted = [kind for kind in wanted if kind not in POSTS]
-    elif DEPUTY in kinds:
-        wanted = [kind for kind in wanted if kind != Kind.DEPUTY]
-    return [kind.value for kind in wanted]
-
-
-def _approved(body: dict, with_posts: dict, quotas) -> dict:
-    """Numbers by body and kind; the posts of a township's institutions are no leaders' posts."""
-    found = {}
-    for quota in quotas:
-        for kind in Kind:
-            number = getattr(quota, kind.value)
-            if number is not None and (kind not in POSTS or quota.unit_id in with_posts):
-                key = (body[quota.unit_id], kind)
-                found[key] = found.get(key, 0) + number
-    return found
+        return [kind for kind in wanted if kind not in POSTS]
+    return [kind for kind in wanted if kind != deputy] if DEPUTY in kinds else wanted
 
 
 def _posts_held(day: datetime.date):
@@ -137,23 +131,28 @@ def _posts_held(day: datetime.date):
     )  # fmt: skip
 
 
-def _filled_posts(body: dict, day: datetime.date) -> dict:
+def _posts_filled(body: dict, day: datetime.date) -> dict:
     """People by body and kind; whoever holds several posts of a body counts once, a chief as chief."""
     best: dict[tuple[int, int], str] = {}
-    for person, unit, kind in _posts_held(day).filter(unit__in=body).values_list("person", "unit", "member_kind"):
+    posts = _posts_held(day).filter(unit__in=body).order_by("team_order", "person__pinyin", "person")
+    for person, unit, kind in posts.values_list("person", "unit", "member_kind"):
         key = (person, body[unit])
         best[key] = min(kind, best.get(key, kind))
-    filled = defaultdict(int)
-    for (_person, unit), kind in best.items():
-        filled[unit, Kind.CHIEF if kind == CHIEF else Kind.DEPUTY] += 1
+    filled = defaultdict(list)
+    for (person, unit), kind in best.items():
+        filled[unit, POSTS[kind != CHIEF]].append(person)
     return filled
 
 
-def _filled_establishments(body: dict) -> dict:
-    filled = defaultdict(int)
-    people = Person.objects.filter(status=SERVING, unit__in=body, establishment__in=CODES).order_by()
-    for unit, code, number in people.values_list("unit", "establishment").annotate(number=Count("pk")):
-        filled[body[unit], CODES[code]] += number
+def _establishments_filled(body: dict, day: datetime.date) -> dict:
+    """People in service by body and kind of establishment; '' for those whose record does not tell it."""
+    workers = rule_value("worker_categories", day)[0]
+    filled = defaultdict(list)
+    people = Person.objects.filter(status=SERVING, unit__in=body).order_by("pinyin", "pk")
+    for person, unit, code, category in people.values_list("pk", "unit", "establishment", "category"):
+        kind = establishment_of(code, category, workers)
+        if kind is not None:
+            filled[body[unit], kind].append(person)
     return filled
 
 

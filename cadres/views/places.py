@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cadres.exporting.places import write_places
-from cadres.presenters.places import EXPORT_HEADS, KINDS, export_lines, place_lines
+from cadres.presenters.places import EXPORT_HEADS, export_lines, place_lines
 from cadres.queries.careers import careers
 from cadres.queries.establishment import unit_places
 from portal.access import requires
 from portal.audit import record
 from portal.models import Unit
+from portal.queries.quotas import KIND_LABELS
 from portal.rules.roles import Permission
 from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 from portal.views.days import as_of_day
@@ -36,7 +37,7 @@ def places(request):
     group = group if group in GROUPS else next(iter(GROUPS))
     lines = place_lines(_found(request.user, group, day))
     context = {
-        "title": _("职数编制"), "as_of": day, "group": group, "lines": lines, "kinds": [kind.label for kind in KINDS],
+        "title": _("职数编制"), "as_of": day, "group": group, "lines": lines, "kinds": [*KIND_LABELS.values()],
         "groups": [(name, label) for name, (label, _kinds) in GROUPS.items()],
         "alerts": [line for line in lines if line.alerts],
         "may_export": request.user.can(Permission.EXPORT_RECORDS),

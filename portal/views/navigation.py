@@ -21,6 +21,7 @@ GROUPS = (
             ("figures:board", _("指标看板"), Permission.VIEW_FIGURES),
             ("figures:records", _("工作指标"), Permission.VIEW_FIGURES),
             ("figures:record-grid", _("分布图"), Permission.VIEW_FIGURES),
+            ("figures:tables", _("标准表"), Permission.VIEW_FIGURES),
             ("figures:full-report", _("工作报告"), Permission.VIEW_FIGURES),
         ),
     ),

@@ -20,6 +20,7 @@ from portal.forms.units import (
 )
 from portal.models import Unit
 from portal.queries import unit_tree
+from portal.queries.quotas import approved_of, body_of
 from portal.queries.units import spans_of
 from portal.registers.owned import owned_tables
 from portal.rules.roles import Permission
@@ -67,7 +68,8 @@ def detail(request, pk):
     unit, day = _visible(request, pk), as_of_day(request)
     shown = {
         "title": unit.name, "unit": unit, "as_of": day, "spans": spans_of(unit),
-        "quotas": unit.quotas.order_by("-began"), "children": list(unit_tree.level([unit], day)),
+        "quotas": unit.quotas.order_by("-began"), "approved": approved_of(unit, day), "body": unit if body_of(unit) == unit.pk else unit.township,
+        "children": list(unit_tree.level([unit], day)),
         "people_here": unit.people.count(),
         "people_under": Unit.objects.under(unit).filter(people__isnull=False).count(),
         "may_edit": request.user.can(Permission.EDIT_UNITS), "tables": owned_tables(unit, request.user),

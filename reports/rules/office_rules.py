@@ -21,4 +21,17 @@ OFFICE_RULES = (
         "2019-06-01",
         "公务员职务与职级并行规定自2019年6月1日起施行；报告样例的年份被遮盖，由本部门核定",
     ),
+    OfficeRule(
+        "structure_due",
+        "结构要求的比例怎样折成应配人数",
+        "按比例提出的结构要求（如35岁以下成员不少于30%），以什么人数为基数，小数怎样取整。",
+        "标准表的应配、缺配",
+        (
+            RuleField("base", "基数", "choice", options=(("approved", "核定职数"), ("filled", "实配人数"))),
+            RuleField("rounding", "取整", "choice", options=(
+                ("ceiling", "进一"), ("half_up", "四舍五入"), ("floor", "舍去小数"))),
+        ),
+        {"base": "approved", "rounding": "ceiling"},
+        "一地表样的应配数以核定职数计；取整方式未见",
+    ),
 )

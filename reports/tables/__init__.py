@@ -1,1 +1,1 @@
-"""Standard tables leaders already use: rows are townships, every cell is a list of people."""
+"""Standard tables leaders already use, told as data: every cell leads to its people or to the records it rests on."""

@@ -1,41 +1,63 @@
-"""Standard tables of township teams: on a page where every cell leads to its people, and as a workbook."""
+"""Standard tables: their list, each on a page where every cell leads to what it rests on, and as a workbook."""
 
-from itertools import groupby
+import datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.access import requires
 from portal.audit import record
+from portal.queries.rules import RuleMissing
 from portal.rules.roles import Permission
 from reports.exporting.standard_table import write_standard_table
 from reports.figures import FigureProblem
-from reports.populations import ask
+from reports.populations import Question, ask
 from reports.presenters.figures import address
-from reports.tables.team_tables import TABLES, TableLine, TeamTable, table_lines
-from reports.views.asking import Asked, asked, township_of
+from reports.presenters.tables import cell_people, chosen_of, foot_of, head_rows, line_rows
+from reports.tables.catalogue import TABLES
+from reports.tables.grid import StandardTable
+from reports.views.asking import Asked, asked
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+def index(request):
+    """Every standard table the account may open, by subject, with a unit and a day for all of them."""
+    question = asked(request)
+    subjects: dict[str, list] = {}
+    for one in TABLES.values():
+        if request.user.can(one.right):
+            subjects.setdefault(one.subject, []).append({"table": one, **_addresses(one, question.words, request.user)})
+    context = {"title": _("标准表"), "asked": question, "subjects": subjects.items()}
+    return render(request, "reports/tables.html", context)
+
+
+@requires(Permission.VIEW_FIGURES)
+@require_safe
 def table(request, name):
     """The table of a unit and a day."""
-    chosen, question = _table(name), asked(request)
+    chosen, question = _table(request, name), asked(request)
     context = _context(chosen, question)
     try:
-        lines, _people = _lines(chosen, question)
-    except FigureProblem as problem:
+        asking = _question(question)
+        choice = chosen_of(chosen, asking, request.GET.get("choice", ""))
+        grid = chosen.fill(asking, choice)
+    except (FigureProblem, RuleMissing) as problem:
         return render(request, "reports/table.html", context | {"problem": str(problem)}, status=400)
+    words = _words(chosen, question, choice)
+    may_open = request.user.can(Permission.VIEW_RECORDS)
     context |= {
-        "groups": _groups(chosen), "lines": [_shown(chosen, line, question) for line in lines],
-        "columns": chosen.columns, "export_href": address(reverse("figures:table-export", args=[name]), question.words)
-        if request.user.can(Permission.EXPORT_RECORDS) else "",
+        "grid": grid, "head_rows": head_rows(grid), "choice": choice,
+        "choices": chosen.choices(asking) if chosen.choices else (),
+        "lines": line_rows(grid, chosen.name, words) if may_open else line_rows(grid, chosen.name, None),
+        **_addresses(chosen, words, request.user),
     }  # fmt: skip
     return render(request, "reports/table.html", context)
 
@@ -44,26 +66,27 @@ def table(request, name):
 @requires(Permission.VIEW_RECORDS)
 @require_safe
 def cell(request, name):
-    """The people who stand in one cell."""
-    chosen, question, township = _table(name), asked(request), township_of(request)
+    """What one cell rests on: the people counted, and the records of the approved numbers or of the requirements."""
+    chosen, question = _table(request, name), asked(request)
     try:
-        column = chosen.column(request.GET.get("column", ""))
-        lines, people = _lines(chosen, question)
-    except (KeyError, FigureProblem) as problem:
+        asking = _question(question)
+        choice = chosen_of(chosen, asking, request.GET.get("choice", ""))
+        line, head, found = chosen.fill(asking, choice).cell(request.GET.get("line", ""), request.GET.get("column", ""))
+    except (KeyError, FigureProblem, RuleMissing) as problem:
         raise Http404 from problem
-    wanted = next((line for line in lines if line.unit == township), None)
-    if wanted is None or column.key not in wanted.people:
+    if not found.leads:
         raise Http404
-    found = [people[number] for number in wanted.people[column.key]]
+    people, more = cell_people(found, question.as_of)
     record(
         "figure.people_viewed", by=request.user, target=question.unit,
-        detail={"table": name, "column": column.key, "as_of": str(question.as_of), "rows": len(found)},
+        detail={"table": name, "column": head.key, "line": line.key, "as_of": str(question.as_of), "rows": len(people)},
     )  # fmt: skip
     context = _context(chosen, question) | {
-        "title": f"{column.group}：{column.head}", "table_title": chosen.title, "people": found,
-        "place": township.name if township else _("合计"),
-        "table_href": address(reverse("figures:table", args=[name]), question.words),
-    }
+        "title": head.words, "table_title": chosen.title, "people": people, "more": more, "cell": found,
+        "place": " ".join(filter(None, line.labels)),
+        "table_href": address(reverse("figures:table", args=[name]), _words(chosen, question, choice)),
+        "records": [(one, reverse(one.page[0], args=one.page[1]) if one.page[0] else "") for one in found.records],
+    }  # fmt: skip
     return render(request, "reports/table_cell.html", context)
 
 
@@ -72,56 +95,53 @@ def cell(request, name):
 @require_safe
 def export(request, name):
     """The table as .xlsx; the export is recorded."""
-    chosen, question = _table(name), asked(request)
+    chosen, question = _table(request, name), asked(request)
     try:
-        lines, _people = _lines(chosen, question)
-    except FigureProblem as problem:
+        asking = _question(question)
+        grid = chosen.fill(asking, chosen_of(chosen, asking, request.GET.get("choice", "")))
+    except (FigureProblem, RuleMissing) as problem:
         return HttpResponse(str(problem), status=400, content_type="text/plain; charset=utf-8")
-    content = write_standard_table(
-        title=chosen.title, note=_("%(unit)s 截至%(day)s") % {"unit": question.unit.name, "day": question.as_of},
-        groups=[(group["label"], group["heads"]) for group in _groups(chosen)],
-        lines=[[line.unit.name if line.unit else _("合计"), *line.cells] for line in lines],
-    )  # fmt: skip
-    record("figure.table_exported", by=request.user, target=question.unit, detail={"table": name, "as_of": str(question.as_of)})
+    content = workbook(chosen, asking, grid, request.user, timezone.localdate())
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, f"{chosen.title}-{question.as_of}.xlsx")
     return response
 
 
-def _table(name: str) -> TeamTable:
-    try:
-        return TABLES[name]
-    except KeyError:
-        raise Http404 from None
+def workbook(chosen: StandardTable, asking: Question, grid, user, today: datetime.date) -> bytes:
+    """The table as .xlsx, its export recorded."""
+    record("figure.table_exported", by=user, target=asking.unit, detail={"table": chosen.name, "as_of": str(asking.as_of)})
+    return write_standard_table(
+        title=chosen.title, place=_("%(unit)s    截至%(day)s") % {
+            "unit": asking.unit.name, "day": f"{asking.as_of:%Y年}{asking.as_of.month}月{asking.as_of.day}日"},
+        counted_in=chosen.counted_in, grid=grid, foot=foot_of(asking.unit.name, user, today),
+    )  # fmt: skip
 
 
-def _lines(chosen: TeamTable, question: Asked):
-    return table_lines(chosen, ask(population="team", as_of=question.as_of, unit=question.unit))
+def _table(request, name: str) -> StandardTable:
+    found = TABLES.get(name)
+    if found is None or not request.user.can(found.right):
+        raise Http404
+    return found
 
 
-def _context(chosen: TeamTable, question: Asked) -> dict:
+def _question(question: Asked) -> Question:
+    return ask(population="team", as_of=question.as_of, unit=question.unit)
+
+
+def _words(chosen: StandardTable, question: Asked, choice: str) -> dict:
+    return question.words | ({"choice": choice} if chosen.choices else {})
+
+
+def _addresses(chosen: StandardTable, words: dict, user) -> dict:
     return {
-        "title": chosen.title, "asked": question, "name": chosen.name,
-        "board_href": address(reverse("figures:board"), question.words),
-        "switch": [
-            {"label": one.title, "now": one is chosen, "href": address(reverse("figures:table", args=[one.name]), question.words)}
-            for one in TABLES.values()
-        ],
+        "href": address(reverse("figures:table", args=[chosen.name]), words),
+        "export_href": address(reverse("figures:table-export", args=[chosen.name]), words)
+        if user.can(Permission.EXPORT_RECORDS) else "",
     }  # fmt: skip
 
 
-def _groups(chosen: TeamTable) -> list[dict]:
-    grouped = groupby(chosen.columns, key=lambda column: column.group)
-    return [{"label": label, "heads": [column.head for column in columns]} for label, columns in grouped]
-
-
-def _shown(chosen: TeamTable, line: TableLine, question: Asked) -> dict:
-    words = question.words | ({"township": line.unit.code} if line.unit else {})
-    path = reverse("figures:table-cell", args=[chosen.name])
+def _context(chosen: StandardTable, question: Asked) -> dict:
     return {
-        "unit": line.unit,
-        "cells": [
-            {"text": text, "href": address(path, words, column=column.key) if column.test else ""}
-            for column, text in zip(chosen.columns, line.cells, strict=True)
-        ],
-    }
+        "title": chosen.title, "asked": question, "table": chosen,
+        "tables_href": address(reverse("figures:tables"), question.words),
+    }  # fmt: skip

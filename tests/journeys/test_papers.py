@@ -73,8 +73,8 @@ def test_a_roster_comes_out_in_the_columns_chosen_and_they_are_remembered(page, 
 
 def test_a_standard_table_says_in_the_workbook_what_the_screen_says_and_each_cell_leads_to_people(page, county):
     sign_in(page, county, "ganbugu")
-    page.goto("/figures/?as_of=2026-06-30")
-    page.get_by_role("link", name="标准统计表").click()
+    page.goto("/figures/tables/?as_of=2026-06-30")
+    page.get_by_role("link", name="乡镇领导干部配备情况统计分析表", exact=True).click()
     women = county.ask(
         "SELECT count(DISTINCT s.person_id) FROM cadres_slatemember s JOIN cadres_turnoverunit t"
         " ON t.id = s.turnover_unit_id JOIN portal_unit u ON u.id = t.unit_id JOIN cadres_person p"
@@ -84,6 +84,7 @@ def test_a_standard_table_says_in_the_workbook_what_the_screen_says_and_each_cel
     book = openpyxl.load_workbook(downloaded(page, "导出 .xlsx"))
     lines = [["" if cell is None else str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
     [line] = [row for row in lines if "柏渡镇" in row[:2]]
+    assert lines[0][0] == "乡镇领导干部配备情况统计分析表" and any(row[0].startswith("填表单位：临溪县") for row in lines)
     assert [cell for cell in line if cell][-len(shown) :] == shown
     heads = next(row for row in lines if "女干部" in row)
     assert line[heads.index("女干部")] == str(women)

@@ -1,0 +1,85 @@
+"""Standard tables as pages show them: heads with their spans, cells with their addresses, people behind a cell."""
+
+import datetime
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cadres.models import Person
+from cadres.rules.age import full_years
+from reports.populations import Question
+from reports.presenters.figures import address
+from reports.tables.grid import Cell, Grid, StandardTable
+
+MOST_PEOPLE = 500
+
+
+def chosen_of(table: StandardTable, question: Question, asked: str) -> str:
+    """What was chosen among the table's choices, the first for anything unknown; '' for a table without."""
+    codes = [code for code, _label in table.choices(question)] if table.choices else [""]
+    return asked if asked in codes else next(iter(codes), "")
+
+
+def head_rows(grid: Grid) -> list[list[dict]]:
+    """The rows of heads beside the row heads, each head with the columns and rows it reaches over."""
+    depth = 1 + max((len(one.groups) for one in grid.heads), default=0)
+    rows: list[list[dict]] = [[] for _level in range(depth)]
+    for level in range(depth - 1):
+        for path, columns in groupby(grid.heads, key=lambda one, level=level: (one.groups[: level + 1], one.key)[len(one.groups) == level]):
+            columns = list(columns)
+            if len(columns[0].groups) > level:
+                rows[level].append({"text": path[level], "wide": len(columns), "tall": 1, "group": True})
+            elif len(columns[0].groups) == level:
+                rows[level].append({"text": columns[0].head, "wide": 1, "tall": depth - level, "group": False})
+    rows[-1] += [
+        {"text": one.head, "wide": 1, "tall": 1, "group": False} for one in grid.heads if len(one.groups) == depth - 1
+    ]
+    return rows
+
+
+def line_rows(grid: Grid, name: str, words: dict | None) -> list[dict]:
+    """The lines with the address behind each cell, none without `words` of the question.
+
+    The first label of lines that follow each other stands once; `tall` is how many lines it reaches over.
+    """
+    rows = []
+    for _word, members in groupby(grid.lines, key=lambda line: line.labels[0]):
+        lines = list(members)
+        for number, line in enumerate(lines):
+            several = len(grid.row_heads) > 1
+            first = {"text": line.labels[0], "tall": len(lines) if several else 1}
+            rows.append({
+                "first": first if number == 0 or not several else None, "labels": line.labels[1:], "weight": line.weight,
+                "cells": [
+                    {"text": cell.text, "href": _href(cell, name, words, line.key, head.key), "wide": head.width > 12}
+                    for head, cell in zip(grid.heads, line.cells, strict=True)
+                ],
+            })  # fmt: skip
+    return rows
+
+
+def _href(cell: Cell, name: str, words: dict | None, line: str, column: str) -> str:
+    if words is None:
+        return ""
+    if cell.page[0]:
+        return reverse(cell.page[0], args=cell.page[1])
+    return address(reverse("figures:table-cell", args=[name]), words, line=line, column=column) if cell.leads else ""
+
+
+def cell_people(cell: Cell, day: datetime.date) -> tuple[list[dict], int]:
+    """The people behind a cell in its order, with age on the day; at most MOST_PEOPLE, and how many more there are."""
+    numbers = (cell.people or ())[:MOST_PEOPLE]
+    people = Person.objects.select_related("unit").in_bulk(numbers)
+    found = [
+        {"person": people[number], "age": full_years(people[number].born, day)} for number in numbers if number in people
+    ]
+    return found, len(cell.people or ()) - len(numbers)
+
+
+def foot_of(unit: str, user, day: datetime.date) -> list[str]:
+    """The line under a printed table."""
+    return [
+        _("填表单位：%(unit)s") % {"unit": unit}, _("审核人："), _("填表人：%(name)s") % {"name": user},
+        _("填表日期：%(day)s") % {"day": f"{day.year}年{day.month}月{day.day}日"},
+    ]  # fmt: skip
