@@ -1,5 +1,6 @@
 """Writing what is true of a person beside the own row: education, posts, ranks, family and the rest."""
 
+import datetime
 import hashlib
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from cadres.models import Person, Resume
 from cadres.queries.card import RELATIONS
 from portal.audit import record
 from portal.models import Unit
+from portal.registers.catalogue import register_of
+from portal.registers.cautions import refuse_cautioned
 
 _NEVER = {"id", "person", "source_row", "confirmed_by"}
 
@@ -26,19 +29,22 @@ def fact_fields(kind: str) -> list[models.Field]:
 
 
 @transaction.atomic
-def add_fact(*, person: Person, kind: str, values: dict, by) -> models.Model:
-    """The new record of the person; raises ValidationError for values against the rules."""
+def add_fact(*, person: Person, kind: str, values: dict, by, today: datetime.date | None = None) -> models.Model:
+    """The new record of the person; raises ValidationError for values against the rules.
+
+    With `today` also for what the office's rules of the day refuse.
+    """
     fact = fact_model(kind)(person=person)
-    _write(fact, kind, values, by)
+    _write(fact, kind, values, today)
     record(f"{kind}.added", by=by, target=fact, detail={"person": person.pk, "fields": sorted(values)})
     return fact
 
 
 @transaction.atomic
-def change_fact(*, fact: models.Model, kind: str, changes: dict, by) -> models.Model:
-    """The record with the columns changed; raises ValidationError for values against the rules."""
+def change_fact(*, fact: models.Model, kind: str, changes: dict, by, today: datetime.date | None = None) -> models.Model:
+    """The record with the columns changed; raises ValidationError as `add_fact` does."""
     fact = type(fact).objects.select_for_update().get(pk=fact.pk)
-    _write(fact, kind, changes, by)
+    _write(fact, kind, changes, today)
     record(f"{kind}.changed", by=by, target=fact, detail={"person": fact.person_id, "fields": sorted(changes)})
     return fact
 
@@ -63,7 +69,7 @@ def write_resume(*, person: Person, text: str, by) -> Resume:
     return resume
 
 
-def _write(fact: models.Model, kind: str, values: dict, by) -> None:
+def _write(fact: models.Model, kind: str, values: dict, today: datetime.date | None) -> None:
     known = {field.name for field in fact_fields(kind)}
     unknown = set(values) - known
     if unknown:
@@ -79,3 +85,5 @@ def _write(fact: models.Model, kind: str, values: dict, by) -> None:
     except IntegrityError as error:
         # Two people saved at once: the checks above saw neither.
         raise ValidationError(_("与刚刚保存的记录冲突，请刷新后重试。"), code="conflict") from error
+    if today is not None:
+        refuse_cautioned(register_of(type(fact)), fact, today)

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
 
@@ -13,6 +14,8 @@ from portal.api import shapes
 from portal.api.columns import field_of
 from portal.api.endpoint import Endpoint
 from portal.audit import record
+from portal.registers.catalogue import register_of
+from portal.registers.cautions import caution_of, said
 from portal.rules.roles import Permission
 
 _FACT = shapes.record(id=shapes.WHOLE, texts=shapes.ANYTHING)
@@ -55,8 +58,8 @@ class PersonFacts(_Facts):
         fields = self.declared(kind)
         found = visible_person(request.user, person)
         values = with_unit(self.given(fields=fields), request.user)
-        fact = add_fact(person=found, kind=kind, values=values, by=request.user)
-        return Response(fact_document(fact), status=201)
+        fact = add_fact(person=found, kind=kind, values=values, by=request.user, today=timezone.localdate())
+        return Response(_written(fact), status=201)
 
 
 class OneFact(_Facts):
@@ -70,7 +73,8 @@ class OneFact(_Facts):
     def patch(self, request, person: int, kind: str, fact: int):
         fields, found = self.declared(kind), self._find(person, kind, fact)
         changes = with_unit(self.given(fields=fields, partial=True), request.user)
-        return Response(fact_document(change_fact(fact=found, kind=kind, changes=changes, by=request.user)))
+        fact = change_fact(fact=found, kind=kind, changes=changes, by=request.user, today=timezone.localdate())
+        return Response(_written(fact))
 
     def delete(self, request, person: int, kind: str, fact: int):
         self.declared(kind)
@@ -79,3 +83,9 @@ class OneFact(_Facts):
 
     def _find(self, person: int, kind: str, fact: int):
         return get_object_or_404(fact_model(kind), person=visible_person(self.request.user, person), pk=fact)
+
+
+def _written(fact) -> dict:
+    """The record just saved, with what to think of about it."""
+    caution = said(caution_of(register_of(type(fact)), fact, timezone.localdate()))
+    return fact_document(fact) | ({"caution": caution} if caution else {})

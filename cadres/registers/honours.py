@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.actions.honours import appraisals, award_cases
 from cadres.models import Appraisal, AssessmentConsequence, AwardCase, PeriodicAppraisal
+from cadres.queries import excellent_share
 from portal.lists import Sort
 from portal.registers.declaration import Register
 from portal.rules.flow import Flow, Step
@@ -27,6 +28,7 @@ APPRAISALS = Register(
     sheet=("person", "unit", "year", "result", "participated", "reason", "decided_on", "signed_on"),
     key=("person", "year"),
     check=appraisals.check_appraisal,
+    cautions=excellent_share.cautions,
     **_RIGHTS,
 )
 
@@ -109,6 +111,7 @@ AWARD_CASES = Register(
     key=("person", "kind", "award_year"),
     check=award_cases.check_award_case,
     settle=award_cases.settle_award_case,
+    writes=("cadres.award",),
     **_RIGHTS,
 )  # fmt: skip
 

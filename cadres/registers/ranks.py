@@ -81,6 +81,7 @@ CASES = Register(
     key=("person", "target", "approved_on"),
     check=cases.check_case,
     settle=cases.settle_case,
+    writes=("cadres.rankspan", "cadres.person"),
     prefill=cases.prefill_case,
     **_RIGHTS,
 )  # fmt: skip
@@ -119,6 +120,7 @@ CONVERSIONS = Register(
     key=("person",),
     check=conversions.check_conversion,
     settle=conversions.settle_conversion,
+    writes=("cadres.rankspan", "cadres.person"),
     **_RIGHTS,
 )  # fmt: skip
 

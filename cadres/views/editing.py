@@ -16,7 +16,10 @@ from cadres.queries.people import version_of as person_version
 from cadres.views.person import visible
 from portal.access import requires
 from portal.queries.versions import version_of
+from portal.registers.catalogue import register_of
+from portal.registers.cautions import caution_of
 from portal.rules.roles import Permission
+from portal.views.days import today
 
 
 @requires(Permission.EDIT_RECORDS)
@@ -65,13 +68,15 @@ def fact(request, pk, kind, fact=None):
             return render(request, "cadres/fact_edit.html", context, status=409)
         try:
             if held:
-                change_fact(fact=held, kind=kind, changes=form.changes(), by=request.user)
+                saved = change_fact(fact=held, kind=kind, changes=form.changes(), by=request.user, today=today())
             else:
-                add_fact(person=person, kind=kind, values=form.changes(), by=request.user)
+                saved = add_fact(person=person, kind=kind, values=form.changes(), by=request.user, today=today())
         except ValidationError as refused:
             _take_over(form, refused)
         else:
             messages.success(request, _("已保存。"))
+            if caution := caution_of(register_of(type(saved)), saved, today()):
+                messages.warning(request, f"{caution.message}。{caution.remedy}。")
             return redirect("cadres:person", pk)
     return render(request, "cadres/fact_edit.html", context, status=422 if form.errors else 200)
 

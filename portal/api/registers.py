@@ -21,6 +21,7 @@ from portal.api.versions import named_version
 from portal.queries.versions import version_of
 from portal.registers.actions import VersionChanged, add_record, change_record, remove_record, take_step
 from portal.registers.catalogue import registers
+from portal.registers.cautions import caution_of, said
 from portal.registers.columns import with_relations, withheld
 from portal.registers.declaration import Register
 from portal.registers.listing import listing_of
@@ -31,9 +32,12 @@ from portal.registers.scope import chooseable, visible
 _RECORD = {
     "type": "object",
     "required": ["id", "texts"],
-    "properties": {"id": shapes.WHOLE, "version": shapes.TEXT, "texts": shapes.ANYTHING},
+    "properties": {
+        "id": shapes.WHOLE, "version": shapes.TEXT, "texts": shapes.ANYTHING,
+        "caution": shapes.record(field=shapes.TEXT, message=shapes.TEXT, remedy=shapes.TEXT),
+    },
     "additionalProperties": True,
-}
+}  # fmt: skip
 _STEP = shapes.record(
     step=shapes.TEXT, origin=shapes.TEXT, target=shapes.TEXT, reason=shapes.TEXT, by=shapes.maybe(shapes.TEXT),
     at=shapes.MOMENT,
@@ -60,12 +64,17 @@ class _OfRegister(Endpoint):
         open_fields = tuple(one for one in (fields or self.body) if one.name not in hidden)
         return with_records(self.register.model, self.given(partial=partial, fields=open_fields), self.request.user)
 
-    def answer(self, pk: int, status: int = 200) -> Response:
-        """The record as it stands now, with its version; opening guarded content is recorded."""
+    def answer(self, pk: int, status: int = 200, *, written: bool = False) -> Response:
+        """The record as it stands now, with its version; opening guarded content is recorded.
+
+        One just written tells in `caution` what to think of about it.
+        """
         record = self.found(pk)
         tell_opened(self.register, self.request.user, record)
         told = document(self.register, record, self.request.user)
         version = version_of(record)
+        if written and (caution := caution_of(self.register, record, timezone.localdate())):
+            told["caution"] = said(caution)
         return Response({**told, "version": version}, status=status, headers={"ETag": f'"{version}"'})
 
 
@@ -96,7 +105,7 @@ class _Records(_OfRegister):
     def post(self, request):
         values = self.taken()
         made = add_record(register=self.register, values=values, by=request.user, today=timezone.localdate())
-        return self.answer(made.pk, 201)
+        return self.answer(made.pk, 201, written=True)
 
 
 class _OneRecord(_OfRegister):
@@ -118,7 +127,7 @@ class _OneRecord(_OfRegister):
             )  # fmt: skip
         except VersionChanged as error:
             raise _newer(error) from error
-        return self.answer(record)
+        return self.answer(record, written=True)
 
     def delete(self, request, record: int):
         held, version = self.found(record), named_version(request)

@@ -15,6 +15,7 @@ from portal.audit import record as audit
 from portal.models import StepTaken
 from portal.queries.attachments import attachments_of
 from portal.queries.versions import version_of
+from portal.registers.cautions import refuse_cautioned
 from portal.registers.declaration import Register
 from portal.registers.scope import unit_of
 from portal.registers.steps import ENTRY, allowed_step
@@ -47,6 +48,7 @@ def add_record(
         record.source_row = source_row
     many = assign(record, values, allowed=writable(register, by), by=by)
     save(register, record, many, by=by, today=today)
+    refuse_cautioned(register, record, today)
     if register.flow:
         _keep_step(record, ENTRY, origin="", target=getattr(record, register.flow.field), by=by)
     _settle(register, record, by)
@@ -80,6 +82,7 @@ def change_record(
     if not changed:
         return held
     save(register, held, many, by=by, today=today)
+    refuse_cautioned(register, held, today)
     _settle(register, held, by)
     if set(changed) & set(register.owners):
         _settle(register, before, by)  # what was derived for the one it belonged to

@@ -43,6 +43,19 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Caution:
+    """What to think of about a record that is right in itself: at which column, what is the matter, what to do.
+
+    `refuses` where the office's rule says that such a record is not to be saved.
+    """
+
+    column: str
+    message: str
+    remedy: str
+    refuses: bool = False
+
+
+@dataclass(frozen=True)
 class Register:
     """One kind of record.
 
@@ -65,10 +78,14 @@ class Register:
     key       columns that tell two records apart when a sheet comes in again: the same key changes, another one adds
     guarded   columns seen, exported and searched only with a right of their own (the content of a talk)
     check     `check(record, by=, today=)` before every save, by whatever mouth; raises ValidationError by column
+    cautions  `cautions(records, today=)` gives {position: Caution} of records as they would stand together: told to whoever
+              enters them by form, REST or sheet, and saved all the same unless the caution refuses
     settle    `settle(record, by=)` after every save or removal, in the same transaction: what is derived from it
     derived   relations by which what `settle` derives points at a record ("branches.membership.member"), each with the
               values that tell it from what people enter: it goes when the record's import is undone, and does not
               stand in the way of that
+    writes    tables ("cadres.rankspan") in which `settle` writes beside the record what must stand again as it was when the
+              record's import is undone
     prefill   `prefill(user, today, values)` gives values for a new record from what is known (the values given so far)
     unit_kinds  kinds of units that may be named as the record's; empty: any
     within    columns whose choices follow another column of the form: {"term": "organization"} offers the terms whose
@@ -97,8 +114,10 @@ class Register:
     key: tuple[str, ...] = ()
     guarded: Mapping[str, Permission] = field(default_factory=dict)
     check: Callable[..., None] | None = None
+    cautions: Callable[..., Mapping[int, Caution]] | None = None
     settle: Callable[..., None] | None = None
     derived: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    writes: tuple[str, ...] = ()
     prefill: Callable[..., dict] | None = None
     pages: Callable[..., list[tuple[str, str]]] | None = None
     unit_kinds: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from cadres.actions.batches.comparing import prepare
 from cadres.actions.batches.register_constraints import check_constraints
 from cadres.actions.batches.register_rows import Outcome, RegisterRows
 from cadres.actions.batches.statements import fetch, run
-from cadres.actions.batches.tables import table_of_model
+from cadres.actions.batches.tables import Table, table_of_model
 from cadres.actions.batches.writing import SEALED, UNSTABLE, insert, update
 from cadres.importing.reading import read_register_rows
 from cadres.importing.register_sheet import KIND
@@ -53,10 +53,15 @@ def work_out(batch: Batch, *, by, leaders: list[int] | None, progress) -> None:
     run("CREATE TEMP TABLE batch_subject (id bigint, candidates bigint[])")
     rows = RegisterRows(register=register, batch=batch, users=users, today=timezone.localtime(batch.created_at).date())
     total, done = batch.rows.count(), 0
+    written: list[Outcome] = []
     for chunk in rows.outcomes(_staged(batch, leaders)):
         _note(chunk)
+        if register.cautions:
+            written += [one for one in chunk if one.state in ("new", "changed")]
         done += len(chunk)
         progress(done, total)
+    if written:
+        _caution(rows, written)
     run("CREATE INDEX ON batch_outcome (id)")
     run("ANALYZE batch_outcome")
     key = register.key[0] if register.key else ""
@@ -94,6 +99,17 @@ def _note(chunk: list[Outcome]) -> None:
                     copy.write_row((one.row.pk, one.candidates))
 
 
+def _caution(rows: RegisterRows, written: list[Outcome]) -> None:
+    """What to think of about the records the sheet would leave, all of them standing together."""
+    cautions = rows.register.cautions([one.record for one in written], today=rows.today)
+    with connection.cursor() as cursor, cursor.copy(_PROBLEMS) as copy:
+        for at, one in cautions.items():
+            severity = "error" if one.refuses else "warning"
+            problem = {"severity": severity, "code": "cautioned", "column": rows.heads.get(one.column, ""), "text": "",
+                       "rehearsed": True, "message": one.message, "remedy": one.remedy}  # fmt: skip
+            copy.write_row((written[at].row.pk, severity, _text(problem)))
+
+
 def write_records(batch: Batch, *, by) -> None:
     """New and changed records of the register, each with both images kept, their entry into the flow, and `settle`."""
     register = register_of_batch(batch)
@@ -111,6 +127,17 @@ def write_records(batch: Batch, *, by) -> None:
         written = [line["id"] for line in fetch(_WRITTEN, [batch.pk, table.label])]
         settle_records(register, written, by=by)
         run(_AS_SETTLED, [[*SEALED, *UNSTABLE.get(table.label, ())], batch.pk, table.label], table=table.name)
+        for label in register.writes:
+            _note_settled(batch, table, table_of_model(label))
+
+
+def _note_settled(batch: Batch, table: Table, other: Table) -> None:
+    """What settling wrote into another table, noted from its history as the batch's own, so that undoing takes it back."""
+    person = "id" if other.label == "cadres.person" else "person_id"
+    run(
+        _SETTLED, [str(batch.pk), batch.pk, table.label, batch.pk, [*SEALED, *UNSTABLE.get(other.label, ())], batch.pk, other.label],
+        table=table.name, other=other.name, person=person,
+    )  # fmt: skip
 
 
 def settle_records(register: Register, numbers: list[int], *, by) -> None:
@@ -136,7 +163,7 @@ def before_undo(batch: Batch):
         for first in range(0, len(made), _PAGE):
             rows = model._base_manager.filter(**{f"{name}__in": made[first : first + _PAGE]}, **told)
             rows.update(**{name: None}) if model._meta.get_field(name).null else rows.delete()
-    if register.settle is None:
+    if register.settle is None or register.writes:  # what it wrote beside the records is taken back with the batch
         return lambda by: None
     numbers = [line["id"] for line in fetch(_WRITTEN, [batch.pk, label])]
     kept = list(register.model._base_manager.filter(pk__in=numbers))
@@ -178,6 +205,30 @@ _AS_SETTLED = """
 UPDATE portal_batchchange c SET new = CASE WHEN c.created THEN jsonb_strip_nulls(to_jsonb(t) - %s::text[]) ELSE (
     SELECT jsonb_object_agg(a.key, a.value) FROM jsonb_each(to_jsonb(t)) a WHERE c.new ? a.key
 ) END FROM {table} t WHERE c.batch_id = %s AND c.model = %s AND t.id = c.object_id
+"""
+
+# The first image of a record within the batch tells whether it is new; the image before that what it was.
+_SETTLED = """
+WITH mine AS (
+    SELECT e.pgh_obj_id AS id, min(e.pgh_id) AS first FROM {other}event e
+    JOIN pghistory_context x ON x.id = e.pgh_context_id WHERE x.metadata->>'batch' = %s GROUP BY 1
+), image AS (
+    SELECT t.id, first.pgh_label = 'insert' AS created, to_jsonb(t) AS now, coalesce((
+        SELECT to_jsonb(e) FROM {other}event e WHERE e.pgh_obj_id = t.id AND e.pgh_id < mine.first ORDER BY e.pgh_id DESC LIMIT 1
+    ), '{}') AS was, coalesce((
+        SELECT c.row_id FROM portal_batchchange c JOIN {table} r ON r.id = c.object_id
+        WHERE c.batch_id = %s AND c.model = %s AND r.person_id = t.{person} ORDER BY c.id LIMIT 1
+    ), (SELECT min(c.row_id) FROM portal_batchchange c WHERE c.batch_id = %s)) AS row_id
+    FROM mine JOIN {other} t ON t.id = mine.id JOIN {other}event first ON first.pgh_id = mine.first
+), cell AS (
+    SELECT image.id, image.created, image.row_id, a.key, image.was->a.key AS old, a.value AS new
+    FROM image CROSS JOIN LATERAL jsonb_each(image.now - %s::text[]) a
+    WHERE CASE WHEN image.created THEN a.value <> 'null' ELSE image.was ? a.key AND a.value <> image.was->a.key END
+)
+INSERT INTO portal_batchchange (batch_id, row_id, model, object_id, created, old, new)
+SELECT %s, row_id, %s, id, created, CASE WHEN created THEN NULL ELSE jsonb_object_agg(key, old) END,
+       jsonb_object_agg(key, new)
+FROM cell GROUP BY id, created, row_id ORDER BY id
 """
 
 _MADE = "SELECT object_id AS id FROM portal_batchchange WHERE batch_id = %s AND model = %s AND created"

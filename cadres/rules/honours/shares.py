@@ -8,6 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 EXCELLENT = "1"
+OVER_CAP = (
+    ("tell", "提示，可以保存"),
+    ("refuse_exceeded", "超过经批准的比例不能保存"),
+    ("refuse", "超过一般比例不能保存"),
+)
 GRADED = frozenset({"1", "2", "3", "4", "2B", "3B", "4B"})
 
 
@@ -27,6 +32,11 @@ class ShareCheck:
         if self.excellent <= self.most:
             return "within"
         return "needs_approval" if self.excellent <= self.most_approved else "exceeded"
+
+
+def refuses(over_cap: str, verdict: str) -> bool:
+    """Whether the office's way with a unit over its share (`OVER_CAP`) refuses one judged so."""
+    return {"refuse": verdict != "within", "refuse_exceeded": verdict == "exceeded"}.get(over_cap, False)
 
 
 def share_checks(

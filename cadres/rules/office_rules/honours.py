@@ -1,6 +1,7 @@
 """Rules of yearly appraisal, appraisal through the year and awards."""
 
 from cadres.rules.honours.awards import WINDOWS
+from cadres.rules.honours.shares import OVER_CAP
 from portal.rules.office import OfficeRule, RuleField
 
 _BODIES = (
@@ -22,6 +23,15 @@ OFFICE_RULES = (
         ),
         default={"normal": 20, "approved": 25, "pool_below": 5},
         source="公务员考核规定（2020），转载文本；合并计算的人数线为一般了解",
+    ),
+    OfficeRule(
+        key="excellent_over_cap",
+        label="登记的优秀超过上限时",
+        question="登记或导入优秀等次时，所在单位的优秀人数超过上限，还能不能保存。",
+        figures="不影响指标；决定年度考核登记和导入时怎样提示",
+        fields=(RuleField("", "处理", "choice", options=OVER_CAP),),
+        default="tell",
+        source="未见规定写明登记时如何处理；先提示、由单位报批",
     ),
     OfficeRule(
         key="good_share",

@@ -14,6 +14,7 @@ from portal.presenters.conflicts import conflicts
 from portal.queries.versions import version_of
 from portal.registers.actions import VersionChanged, add_record, change_record, remove_record
 from portal.registers.catalogue import registers
+from portal.registers.cautions import caution_of
 from portal.registers.choosers import chooser_of, suggestions, typed
 from portal.registers.columns import field_at, names_one
 from portal.registers.declaration import Register
@@ -43,6 +44,7 @@ def new(request, register):
             take_over(form, refused)
         else:
             messages.success(request, _("已保存：%(name)s。") % {"name": made})
+            _caution(request, register, made)
             if "again" in request.POST:
                 owners = {name: getattr(made, made._meta.get_field(name).attname) for name in given}
                 return redirect(f"{reverse('portal:register-new', args=[register.name])}?{urlencode(owners)}")
@@ -61,7 +63,7 @@ def edit(request, register, pk):
     if request.method == "POST" and form.is_valid():
         changes = form.changes()
         try:
-            change_record(
+            changed = change_record(
                 register=register, record=held, changes=changes, by=request.user, today=today(),
                 version=form.cleaned_data["version"] or None,
             )  # fmt: skip
@@ -72,6 +74,7 @@ def edit(request, register, pk):
             take_over(form, refused)
         else:
             messages.success(request, _("已保存。") if changes else _("没有改动。"))
+            _caution(request, register, changed)
             return redirect("portal:register-record", register.name, pk)
     if form.is_bound:
         context["version"] = form.data.get("version", "")  # a page sent back is still the one it was made from
@@ -127,6 +130,12 @@ def choose(request, label):
 
 
 choose.required_permission = ("edit",)
+
+
+def _caution(request, register: Register, record) -> None:
+    """Tells what to think of about a record that was saved all the same."""
+    if caution := caution_of(register, record, today()):
+        messages.warning(request, f"{caution.message}。{caution.remedy}。")
 
 
 def _given(register: Register, request) -> dict:
