@@ -203,6 +203,7 @@ def _bar_somebody(plans: list[_Plan], today: datetime.date) -> None:
         RankPromotionCase.objects.create(
             round=batch, person=plan.person, unit=plan.person.unit, held=plan.span.code, target=verdict.target.code,
             eligible_on=verdict.eligible_on, state=state, **(notice if state == "public_notice" else {}),
+            **({"voters": 28, "votes": 24 + plan.person.pk % 4} if states.index(state) >= 2 else {}),
         )  # fmt: skip
 
 

@@ -117,14 +117,15 @@ def kinds_needed(case: SelectionCase, day: datetime.date) -> list[str]:
     if person.unit_id and body_of(person.unit) == body:
         on = establishment_of(person.establishment, person.category, rule_value("worker_categories", day)[0])
         wanted = [kind for kind in wanted if kind != on]
-    posts = _posts_held(day).filter(person=person).select_related("unit")
+    posts = posts_held(day).filter(person=person).select_related("unit")
     kinds = {one.member_kind for one in posts if body_of(one.unit) == body}
     if CHIEF in kinds:
         return [kind for kind in wanted if kind not in POSTS]
     return [kind for kind in wanted if kind != deputy] if DEPUTY in kinds else wanted
 
 
-def _posts_held(day: datetime.date):
+def posts_held(day: datetime.date):
+    """Posts of leading teams held on the day by people in service: chiefs and deputies, no secondments."""
     return Appointment.objects.as_of(day).filter(
         is_team_member=True, member_kind__in=(CHIEF, DEPUTY), nature=Appointment.Nature.POST, unit__isnull=False,
         person__status=SERVING,
@@ -134,7 +135,7 @@ def _posts_held(day: datetime.date):
 def _posts_filled(body: dict, day: datetime.date) -> dict:
     """People by body and kind; whoever holds several posts of a body counts once, a chief as chief."""
     best: dict[tuple[int, int], str] = {}
-    posts = _posts_held(day).filter(unit__in=body).order_by("team_order", "person__pinyin", "person")
+    posts = posts_held(day).filter(unit__in=body).order_by("team_order", "person__pinyin", "person")
     for person, unit, kind in posts.values_list("person", "unit", "member_kind"):
         key = (person, body[unit])
         best[key] = min(kind, best.get(key, kind))

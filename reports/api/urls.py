@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.api import figures, records, runs
+from reports.api import figures, records, runs, tables
 
 urlpatterns = [
     path("figures/", figures.Figures.as_view(), name="figures"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("figures/<str:identity>/", figures.OneFigure.as_view(), name="figure"),
     path("figures/<str:identity>/people/", figures.FigurePeople.as_view(), name="figure-people"),
     path("figures/<str:identity>/people/<int:person>/why/", figures.FigureWhy.as_view(), name="figure-why"),
+    path("tables/", tables.Tables.as_view(), name="tables"),
+    path("tables/<str:name>/", tables.OneTable.as_view(), name="table"),
+    path("tables/<str:name>/export.xlsx", tables.TableFile.as_view(), name="table-export"),
     path("runs/", runs.Runs.as_view(), name="runs"),
     path("runs/<int:run>/", runs.OneRun.as_view(), name="run"),
     path("runs/<int:run>/compare/<int:other>/", runs.CompareRuns.as_view(), name="run-compare"),

@@ -1,6 +1,7 @@
 """A standard table as a workbook that looks like the printed one: title, merged heads, ruled cells, A4 landscape."""
 
 import io
+import re
 from itertools import groupby
 
 import xlsxwriter
@@ -13,6 +14,7 @@ _LABEL_WIDTHS = (13, 27)
 _ROW_HEIGHT, _HEAD_HEIGHT = 20, 34  # points
 _WIDEST_A4 = 190  # characters; wider tables are printed on A3
 _A3, _A4 = 8, 9
+_WHOLE = re.compile("0|-?[1-9][0-9]*")
 
 
 def write_standard_table(*, title: str, place: str, counted_in: str, grid: Grid, foot: list[str]) -> bytes:
@@ -28,10 +30,15 @@ def write_standard_table(*, title: str, place: str, counted_in: str, grid: Grid,
     _heads(sheet, grid, depth, styles["head"])
     first = _HEAD_ROW + depth
     for row, line in enumerate(grid.lines, first):
-        sheet.set_row(row, _ROW_HEIGHT)
+        deep = max(
+            (_lines(cell.text, head.width) for cell, head in zip(line.cells, grid.heads, strict=True)), default=1
+        )
+        sheet.set_row(row, max(_ROW_HEIGHT, 15 * deep + 4))
         for at, cell in enumerate(line.cells, labels):
-            style = styles["total" if line.weight else "cell" if grid.heads[at - labels].width < _LABEL_WIDTHS[1] else "text"]
-            if cell.text.isdecimal() and str(int(cell.text)) == cell.text:
+            style = styles[
+                "total" if line.weight else "cell" if grid.heads[at - labels].width < _LABEL_WIDTHS[1] else "text"
+            ]
+            if _WHOLE.fullmatch(cell.text):
                 sheet.write_number(row, at, int(cell.text), style)
             else:
                 sheet.write_string(row, at, safe_text(cell.text), style)
@@ -41,7 +48,7 @@ def write_standard_table(*, title: str, place: str, counted_in: str, grid: Grid,
         _foot(sheet, row, last, foot, styles["left"])
     for number, text in enumerate((f"注：{grid.basis[0]}", *grid.basis[1:]) if grid.basis else ()):
         _stretch(sheet, row + 1 + number, 0, last, text, styles["note"])
-        sheet.set_row(row + 1 + number, 15 * _lines_needed(text, grid, labels))
+        sheet.set_row(row + 1 + number, 15 * _lines(text, _width(grid, labels)))
     _print_setup(sheet, grid, labels, depth, last)
     book.close()
     return out.getvalue()
@@ -103,7 +110,9 @@ def _foot(sheet, row: int, last: int, foot: list[str], style) -> None:
     """制表单位, 制表人, 审核人, 制表日期 in one row, each in its part of the width."""
     share = (last + 1) / len(foot)
     for number, text in enumerate(foot):
-        _stretch(sheet, row, round(number * share), max(round((number + 1) * share) - 1, round(number * share)), text, style)
+        _stretch(
+            sheet, row, round(number * share), max(round((number + 1) * share) - 1, round(number * share)), text, style
+        )
     sheet.set_row(row, 22)
 
 
@@ -119,19 +128,28 @@ def _block(sheet, area: tuple[int, int, int, int], text: str, style) -> None:
         sheet.merge_range(top, left, bottom, right, safe_text(text), style)
 
 
+def _label_widths(grid: Grid, labels: int) -> tuple[float, ...]:
+    """Widths of the labels' columns; a single one takes what its longest word needs."""
+    if labels > 1:
+        return _LABEL_WIDTHS[:labels]
+    longest = max((len(line.labels[0]) for line in grid.lines), default=0)
+    return (min(max(6, 2 * longest + 4), _LABEL_WIDTHS[1]),)
+
+
 def _width(grid: Grid, labels: int) -> float:
-    return sum(_LABEL_WIDTHS[-labels:]) + sum(one.width for one in grid.heads)
+    return sum(_label_widths(grid, labels)) + sum(one.width for one in grid.heads)
 
 
-def _lines_needed(text: str, grid: Grid, labels: int) -> int:
-    return 1 + int(2 * len(text) // _width(grid, labels))  # a Chinese character takes two
+def _lines(text: str, width: float) -> int:
+    """Lines a text takes in a width; a Chinese character is as wide as two others."""
+    return 1 + int((sum(2 if ord(one) > 0x2E7F else 1 for one in text) - 1) // width) if text else 1
 
 
 def _print_setup(sheet, grid: Grid, labels: int, depth: int, last: int) -> None:
     sheet.set_row(_TITLE_ROW, 38)
     for level in range(depth):
         sheet.set_row(_HEAD_ROW + level, _HEAD_HEIGHT if level or depth == 1 else _ROW_HEIGHT + 4)
-    for at, width in enumerate(_LABEL_WIDTHS[:labels] if labels > 1 else (16,)):
+    for at, width in enumerate(_label_widths(grid, labels)):
         sheet.set_column(at, at, width)
     for at, one in enumerate(grid.heads, labels):
         sheet.set_column(at, at, one.width)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cadres.models import Person
 from cadres.rules.age import full_years
+from reports.exporting.standard_table import write_standard_table
 from reports.populations import Question
 from reports.presenters.figures import address
 from reports.tables.grid import Cell, Grid, StandardTable
@@ -26,16 +27,22 @@ def head_rows(grid: Grid) -> list[list[dict]]:
     depth = 1 + max((len(one.groups) for one in grid.heads), default=0)
     rows: list[list[dict]] = [[] for _level in range(depth)]
     for level in range(depth - 1):
-        for path, columns in groupby(grid.heads, key=lambda one, level=level: (one.groups[: level + 1], one.key)[len(one.groups) == level]):
+        for path, columns in groupby(grid.heads, key=lambda one, level=level: one.groups[: level + 1]):
             columns = list(columns)
-            if len(columns[0].groups) > level:
+            if len(path) > level:
                 rows[level].append({"text": path[level], "wide": len(columns), "tall": 1, "group": True})
-            elif len(columns[0].groups) == level:
-                rows[level].append({"text": columns[0].head, "wide": 1, "tall": depth - level, "group": False})
+            elif len(path) == level:
+                rows[level] += [{"text": one.head, "wide": 1, "tall": depth - level, "group": False} for one in columns]
     rows[-1] += [
         {"text": one.head, "wide": 1, "tall": 1, "group": False} for one in grid.heads if len(one.groups) == depth - 1
     ]
     return rows
+
+
+def label_width(grid: Grid) -> str:
+    """How wide the last label is: brief (a number), short (a township) or long (a department's full name)."""
+    longest = max((len(line.labels[-1]) for line in grid.lines), default=0)
+    return "brief" if longest <= 3 and len(grid.row_heads) == 1 else "short" if longest <= 6 else "long"
 
 
 def line_rows(grid: Grid, name: str, words: dict | None) -> list[dict]:
@@ -72,14 +79,22 @@ def cell_people(cell: Cell, day: datetime.date) -> tuple[list[dict], int]:
     numbers = (cell.people or ())[:MOST_PEOPLE]
     people = Person.objects.select_related("unit").in_bulk(numbers)
     found = [
-        {"person": people[number], "age": full_years(people[number].born, day)} for number in numbers if number in people
+        {"person": people[number], "age": full_years(people[number].born, day)}
+        for number in numbers
+        if number in people
     ]
     return found, len(cell.people or ()) - len(numbers)
 
 
-def foot_of(unit: str, user, day: datetime.date) -> list[str]:
-    """The line under a printed table."""
-    return [
-        _("填表单位：%(unit)s") % {"unit": unit}, _("审核人："), _("填表人：%(name)s") % {"name": user},
-        _("填表日期：%(day)s") % {"day": f"{day.year}年{day.month}月{day.day}日"},
+def table_workbook(table: StandardTable, question: Question, grid: Grid, user, today: datetime.date) -> bytes:
+    """The table as .xlsx, with who made it on which day under it."""
+    foot = [
+        _("填表单位：%(unit)s") % {"unit": question.unit.name}, _("审核人："), _("填表人：%(name)s") % {"name": user},
+        _("填表日期：%(day)s") % {"day": _day(today)},
     ]  # fmt: skip
+    place = _("%(unit)s    截至%(day)s") % {"unit": question.unit.name, "day": _day(question.as_of)}
+    return write_standard_table(title=table.title, place=place, counted_in=table.counted_in, grid=grid, foot=foot)
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

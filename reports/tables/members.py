@@ -84,7 +84,7 @@ def team_quotas(question: Question) -> dict[int, list[UnitQuota]]:
     """Records of the leaders' posts of each township's organs on the day: those that state both numbers, as CAD-10."""
     statement = f"""SELECT places.township_id, q.id
         FROM ({places()}) AS places JOIN {relation(UnitQuota)} AS q ON q.unit_id = places.unit_id
-        WHERE places.kind = ANY(%(team_kinds)s) AND {in_force('q')} AND q.chief_posts + q.deputy_posts IS NOT NULL
+        WHERE places.kind = ANY(%(team_kinds)s) AND {in_force("q")} AND q.chief_posts + q.deputy_posts IS NOT NULL
         ORDER BY places.path, q.unit_id"""  # noqa: S608
     rows = _rows(statement, question)
     records = UnitQuota.objects.select_related("unit").in_bulk([row["id"] for row in rows])
@@ -98,7 +98,7 @@ def _seats(question: Question) -> dict[tuple[int, int], TeamPost]:
     """The seat of every chief, by person and township."""
     statement = f"""SELECT a.person_id, places.township_id, a.title, a.unit_text
         FROM {relation(Appointment)} AS a JOIN ({places()}) AS places ON places.unit_id = a.unit_id
-        WHERE a.is_team_member AND a.member_kind = '{CHIEF}' AND a.nature = 'post' AND {in_force('a')}"""  # noqa: S608
+        WHERE a.is_team_member AND a.member_kind = '{CHIEF}' AND a.nature = 'post' AND {in_force("a")}"""  # noqa: S608
     order, found = [*TeamPost], {}
     for row in _rows(statement, question):
         seat = team_post(row["title"])

@@ -104,7 +104,8 @@ _WOMEN = DueColumn("women", Group.MEMBERS, Trait.WOMAN, woman)
 _NON_PARTY = DueColumn("non_party", Group.MEMBERS, Trait.NON_PARTY, non_party)
 
 _DECADES = tuple(
-    Column(f"born_{first}", ("年龄",), f"{first % 100:02d}后", born(first, first + 9)) for first in range(1960, 2010, 10)
+    Column(f"born_{first}", ("年龄",), f"{first % 100:02d}后", born(first, first + 9))
+    for first in range(1960, 2010, 10)
 )
 _MEMBERS = Column("members", ("职数",), "实配", everyone)
 _FILLED = (

@@ -1,7 +1,5 @@
 """Standard tables: their list, each on a page where every cell leads to what it rests on, and as a workbook."""
 
-import datetime
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,11 +12,17 @@ from portal.access import requires
 from portal.audit import record
 from portal.queries.rules import RuleMissing
 from portal.rules.roles import Permission
-from reports.exporting.standard_table import write_standard_table
 from reports.figures import FigureProblem
 from reports.populations import Question, ask
 from reports.presenters.figures import address
-from reports.presenters.tables import cell_people, chosen_of, foot_of, head_rows, line_rows
+from reports.presenters.tables import (
+    cell_people,
+    chosen_of,
+    head_rows,
+    label_width,
+    line_rows,
+    table_workbook,
+)
 from reports.tables.catalogue import TABLES
 from reports.tables.grid import StandardTable
 from reports.views.asking import Asked, asked
@@ -54,7 +58,7 @@ def table(request, name):
     words = _words(chosen, question, choice)
     may_open = request.user.can(Permission.VIEW_RECORDS)
     context |= {
-        "grid": grid, "head_rows": head_rows(grid), "choice": choice,
+        "grid": grid, "head_rows": head_rows(grid), "choice": choice, "labels": label_width(grid),
         "choices": chosen.choices(asking) if chosen.choices else (),
         "lines": line_rows(grid, chosen.name, words) if may_open else line_rows(grid, chosen.name, None),
         **_addresses(chosen, words, request.user),
@@ -101,20 +105,16 @@ def export(request, name):
         grid = chosen.fill(asking, chosen_of(chosen, asking, request.GET.get("choice", "")))
     except (FigureProblem, RuleMissing) as problem:
         return HttpResponse(str(problem), status=400, content_type="text/plain; charset=utf-8")
-    content = workbook(chosen, asking, grid, request.user, timezone.localdate())
+    content = table_workbook(chosen, asking, grid, request.user, timezone.localdate())
+    record(
+        "figure.table_exported",
+        by=request.user,
+        target=question.unit,
+        detail={"table": name, "as_of": str(question.as_of)},
+    )
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, f"{chosen.title}-{question.as_of}.xlsx")
     return response
-
-
-def workbook(chosen: StandardTable, asking: Question, grid, user, today: datetime.date) -> bytes:
-    """The table as .xlsx, its export recorded."""
-    record("figure.table_exported", by=user, target=asking.unit, detail={"table": chosen.name, "as_of": str(asking.as_of)})
-    return write_standard_table(
-        title=chosen.title, place=_("%(unit)s    截至%(day)s") % {
-            "unit": asking.unit.name, "day": f"{asking.as_of:%Y年}{asking.as_of.month}月{asking.as_of.day}日"},
-        counted_in=chosen.counted_in, grid=grid, foot=foot_of(asking.unit.name, user, today),
-    )  # fmt: skip
 
 
 def _table(request, name: str) -> StandardTable:

@@ -93,6 +93,24 @@ def test_a_standard_table_says_in_the_workbook_what_the_screen_says_and_each_cel
     expect(page.get_by_role("main")).to_contain_text("柏渡镇")
 
 
+def test_empty_posts_lead_to_the_approved_number_and_the_people_and_come_out_as_a_workbook(page, county):
+    sign_in(page, county, "ganbugu")
+    page.goto("/figures/tables/?as_of=2026-06-30")
+    page.get_by_role("link", name="领导职数配备情况表", exact=True).click()
+    deputies = _line(page, "松坪乡").locator("td").nth(7).get_by_role("link")
+    short = deputies.inner_text()
+    deputies.click()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(f"表中为 {short}")
+    expect(main.get_by_role("link", name="临溪县松坪乡人民政府", exact=True)).to_be_visible()
+    approved = sum(int(one) for one in main.get_by_role("table").first.locator("td.num").all_inner_texts())
+    people = main.get_by_role("table").last.locator("tbody tr").count()
+    assert int(short) == approved - people > 0
+    page.go_back()
+    rows = [*openpyxl.load_workbook(downloaded(page, "导出 .xlsx")).active.iter_rows(values_only=True)]
+    assert next(row for row in rows if row[1] == "松坪乡")[6:10] == (approved, people, 0, int(short))
+
+
 def _people_of_the_bureau(page, county) -> list[str]:
     """The list of people narrowed to one bureau; their names from the database."""
     page.goto("/cadres/people/")

@@ -1,14 +1,14 @@
 """Places and holders of every tier, unit by unit or pool by pool, on a day."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from cadres.models import Appointment, Person, RankPool, RankPoolUnit, RankQuota, RankSpan
 from cadres.queries.ranks.civil_servants import civil_servants
 from cadres.queries.ranks.terms import rank_terms
-from cadres.rules.ranks.ladder import comprehensive
-from cadres.rules.ranks.quota import OrganLevel, TierUse, quota_use
+from cadres.rules.ranks.ladder import RANKS, comprehensive
+from cadres.rules.ranks.quota import OrganLevel, Tier, TierUse, quota_use
 from portal.models import Unit, UnitQuota
 from portal.rules.unit_kinds import UnitKind
 
@@ -18,18 +18,26 @@ _LEVEL = {UnitKind.HIGHER: OrganLevel.CITY, UnitKind.COUNTY: OrganLevel.COUNTY_T
 
 @dataclass(frozen=True)
 class UnitUse:
-    """The tiers of one unit, or of a pool of units standing at `unit`; `base` is their administrative establishment."""
+    """The tiers of one unit, or of a pool of units standing at `unit`; `base` is their administrative establishment.
+
+    `holders` are the people by the comprehensive rank (ZB148) they hold.
+    """
 
     unit: Unit
     pool: RankPool | None
     members: tuple[Unit, ...]
     base: int | None
     tiers: list[TierUse]
+    holders: dict[str, list[int]]
 
     @property
     def name(self) -> str:
         """Name of the pool or the unit."""
         return self.pool.name if self.pool else self.unit.name
+
+    def people(self, tier: Tier) -> tuple[int, ...]:
+        """Whoever holds a rank of the tier, the highest ranks first."""
+        return tuple(person for rank, _name in RANKS if rank in tier.ranks for person in self.holders.get(rank, ()))
 
 
 def quota_uses(units, as_of: datetime.date) -> list[UnitUse]:
@@ -61,25 +69,29 @@ def quota_uses(units, as_of: datetime.date) -> list[UnitUse]:
         head = every[pool.unit_id if pool else key]
         known = [bases[pk] for pk in members if bases.get(pk) is not None]
         base = sum(known) if known else None
-        held: Counter = sum((holders.get(pk, Counter()) for pk in members), Counter())
+        held: dict[str, list[int]] = defaultdict(list)
+        for pk in members:
+            for rank, people in holders.get(pk, {}).items():
+                held[rank] += people
         level = _LEVEL.get(head.kind, OrganLevel.COUNTY) if not pool else OrganLevel.COUNTY
-        tiers = quota_use(level, base, held, terms.caps[level], rounding=terms.rounding, approved=approved.get(head.pk))
-        found.append(UnitUse(head, pool, tuple(every[pk] for pk in members), base, tiers))
+        counts = {rank: len(people) for rank, people in held.items()}
+        tiers = quota_use(level, base, counts, terms.caps[level], rounding=terms.rounding, approved=approved.get(head.pk))
+        found.append(UnitUse(head, pool, tuple(every[pk] for pk in members), base, tiers, dict(held)))
     return found
 
 
-def _holders(as_of: datetime.date, every: dict[int, Unit], bases: dict[int, int], leaders: bool) -> dict[int, Counter]:
+def _holders(as_of: datetime.date, every: dict[int, Unit], bases: dict[int, int], leaders: bool) -> dict[int, dict]:
     """Civil servants on administrative establishment by rank, in the unit whose establishment they are on."""
     people = civil_servants(Person.objects.all(), as_of).filter(establishment=_ADMINISTRATIVE, unit__isnull=False)
     if not leaders:
         posts = Appointment.objects.as_of(as_of).filter(is_leader_post=True, nature=Appointment.Nature.POST)
         people = people.exclude(pk__in=posts.values("person_id"))
-    units = dict(people.values_list("pk", "unit_id"))
+    units = dict(people.order_by("pinyin", "pk").values_list("pk", "unit_id"))
     ranks = ranks_on(people, as_of)
-    found: dict[int, Counter] = defaultdict(Counter)
+    found: dict[int, dict] = defaultdict(lambda: defaultdict(list))
     for person, unit in units.items():
         if rank := ranks.get(person):
-            found[_home(every, unit, bases)][rank] += 1
+            found[_home(every, unit, bases)][rank].append(person)
     return found
 
 

@@ -14,7 +14,15 @@ from tests.reports import records
 
 DAY = datetime.date(2026, 6, 30)
 DAYS = (DAY - datetime.timedelta(days=1), DAY, DAY + datetime.timedelta(days=1), datetime.date(2025, 12, 31))
-KINDS = ("chief_posts", "deputy_posts", "administrative", "institution_governed", "institution_other", "worker", "other")
+KINDS = (
+    "chief_posts",
+    "deputy_posts",
+    "administrative",
+    "institution_governed",
+    "institution_other",
+    "worker",
+    "other",
+)
 
 
 @pytest.fixture
@@ -27,7 +35,9 @@ def signed_in(client, county):
     """A client signed in as an account of the role over the county."""
 
     def sign_in(role=Role.CADRE_SECTION):
-        user = create_user(username=f"u-{role.value}", full_name="周敏", password=None, by=None, must_change_password=False)
+        user = create_user(
+            username=f"u-{role.value}", full_name="周敏", password=None, by=None, must_change_password=False
+        )
         grant_role(user=user, role=role, unit=county, by=None)
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         return client

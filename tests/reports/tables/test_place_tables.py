@@ -25,7 +25,11 @@ def by_hand(day):
         for quota in UnitQuota.objects.filter(unit=unit):
             for kind in ("chief_posts", "deputy_posts", "administrative", "institution_governed", "institution_other", "worker", "other"):  # fmt: skip
                 number = getattr(quota, kind)
-                if in_force(quota, day) and number is not None and not (kind.endswith("posts") and unit.kind == "township_institution"):
+                if (
+                    in_force(quota, day)
+                    and number is not None
+                    and not (kind.endswith("posts") and unit.kind == "township_institution")
+                ):
                     entry = found.setdefault((whose(unit), kind), [None, set()])
                     entry[0] = (entry[0] or 0) + number
     for person in Person.objects.filter(status="1"):
@@ -69,7 +73,11 @@ def test_every_number_is_what_a_second_count_finds(drawn, county, day):
             assert set(cells[1].people) == people
             assert sum(int(record.value) for record in cells[0].records) == (approved or 0)
         assert set(shown[unit.code]["unstated"].people) == wanted.get((unit.pk, "unstated"), (None, set()))[1]
-    vacant = [int(shown[unit.code]["deputy_posts.vacant"].text) for unit in listed if shown[unit.code]["deputy_posts.vacant"].text != "—"]
+    vacant = [
+        int(shown[unit.code]["deputy_posts.vacant"].text)
+        for unit in listed
+        if shown[unit.code]["deputy_posts.vacant"].text != "—"
+    ]
     assert shown["total"]["deputy_posts.vacant"].text == str(sum(vacant))
 
 

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 def members(day):
     """Township code → person → the titles of their chief posts."""
     found = {}
-    for post in Appointment.objects.filter(nature="post", is_team_member=True, member_kind__in=["1", "3"], person__status="1"):
+    for post in Appointment.objects.filter(
+        nature="post", is_team_member=True, member_kind__in=["1", "3"], person__status="1"
+    ):
         if in_force(post, day) and post.unit.township_id:
             titles = found.setdefault(post.unit.township.code, {}).setdefault(post.person, [])
             titles += [post.title] if post.member_kind == "1" else []
@@ -48,7 +50,11 @@ def test_young_chiefs_by_post_education_sex_and_party(drawn, county, day):
     Education.objects.filter(level="11").update(degree="3")
     shown = texts(TABLES["young-heads"].fill(ask(population="team", as_of=day, unit=county), ""))
     teams = members(day)
-    everyone = {person: titles for team in reversed([teams.get(code, {}) for code in ("T0", "T1")]) for person, titles in team.items()}
+    everyone = {
+        person: titles
+        for team in reversed([teams.get(code, {}) for code in ("T0", "T1")])
+        for person, titles in team.items()
+    }
     for key, team in (*teams.items(), ("total", everyone)):
         young = {person: titles for person, titles in team.items() if is_head(titles) and younger_than(person, 37, day)}
         wanted = {
