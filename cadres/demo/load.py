@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cadres.actions.batches import apply, read, receive
 from cadres.actions.turnover import Candidate, add_township, advance_state, complete, create_round, set_slate
-from cadres.demo import honours, ranks, secondments, selections, structure, talks, training_classes
+from cadres.demo import honours, portraits, ranks, secondments, selections, structure, talks, training_classes
 from cadres.demo.county import County
 from cadres.demo.files import gaps_roster, national_workbook, source_roster
 from cadres.demo.places import COUNTY, ROOT_CODE, STREETS, TOWNSHIPS, Township
@@ -34,6 +34,7 @@ SUBJECTS = (
     structure.load,
     honours.load,
     ranks.load,
+    portraits.load,
 )
 # Ends of the townships' rounds, two days apart; the last one ends on the round's own day.
 _FIRST_END = datetime.date(2026, 6, 8)

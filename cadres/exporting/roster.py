@@ -5,10 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
+from xlsxwriter.image import Image
 
 from portal.office.safe_cells import safe_text
 
 _TOP = 2  # the title and the note stand above the heads
+PHOTO = "photo"
+_PHOTO_WIDE, _PHOTO_HIGH = 94, 132  # pixels at 96 to the inch: 25 × 35 mm, 一寸
+_MARGIN = 3
+_DPI, _POINTS = 96, 72
 
 
 @dataclass(frozen=True)
@@ -27,9 +33,13 @@ class RosterColumn:
 
 
 def write_roster(
-    *, columns: list[RosterColumn], lines: Iterable[list[str]], title: str, note: str, second: bool = True
-) -> bytes:
-    """The .xlsx; heads without a group reach over both rows. `second` is False where no column has a group."""
+    *, columns: list[RosterColumn], lines: Iterable[list[str]], title: str, note: str, second: bool = True,
+    photos: Iterable[bytes] = (),
+) -> bytes:  # fmt: skip
+    """The .xlsx; heads without a group reach over both rows. `second` is False where no column has a group.
+
+    `photos` are the pictures of the lines in their order, empty for whoever has none; they stand in the column PHOTO.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("名册")
@@ -51,6 +61,9 @@ def write_roster(
     for row, line in enumerate(lines, bottom + 1):
         for at, text in enumerate(line):
             sheet.write_string(row, at, safe_text(text), cell)
+    at = next((at for at, one in enumerate(columns) if one.key == PHOTO), None)
+    if at is not None:
+        _photos(sheet, photos, bottom + 1, at)
     sheet.freeze_panes(bottom + 1, 1 + next((at for at, one in enumerate(columns) if one.key == "name"), 0))
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -58,6 +71,24 @@ def write_roster(
     sheet.repeat_rows(_TOP, bottom)
     book.close()
     return out.getvalue()
+
+
+def _photos(sheet, photos: Iterable[bytes], first: int, at: int) -> None:
+    """Each picture in the middle of its line's cell, which is made as high as a picture of an inch asks."""
+    for row, photo in enumerate(photos, first):
+        if not photo:
+            continue
+        try:
+            picture = Image(io.BytesIO(photo))
+        except XlsxFileError:
+            continue  # a picture no program can place is left out rather than the whole roster
+        wide, high = picture.width * _DPI / picture.x_dpi, picture.height * _DPI / picture.y_dpi
+        scale = min(_PHOTO_WIDE / wide, _PHOTO_HIGH / high)
+        sheet.set_row(row, (_PHOTO_HIGH + 2 * _MARGIN) * _POINTS / _DPI)
+        sheet.insert_image(row, at, picture, {
+            "x_scale": scale, "y_scale": scale, "object_position": 1, "description": "照片",
+            "x_offset": _MARGIN + (_PHOTO_WIDE - wide * scale) / 2, "y_offset": _MARGIN + (_PHOTO_HIGH - high * scale) / 2,
+        })  # fmt: skip
 
 
 def _heads(sheet, columns: list[RosterColumn], bottom: int, head) -> None:

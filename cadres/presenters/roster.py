@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from cadres.exporting.roster import RosterColumn
+from cadres.exporting.roster import PHOTO, RosterColumn
 from cadres.models import Education, Person
 from cadres.queries.people_list import posts_on
 from cadres.rules.age import full_years
@@ -39,6 +39,7 @@ COLUMNS = (
     RosterColumn("appraisals", "年度考核结果", width=24), RosterColumn("id_masked", "身份证号", width=20),
     RosterColumn("note", "备注", width=14), RosterColumn("unit", "单位归口", width=18),
 )  # fmt: skip
+_PHOTO_COLUMN = RosterColumn(PHOTO, "照片", width=13.5)
 BY_KEY = {column.key: column for column in COLUMNS}
 # 干部花名册 and the roster of the whole county (汇总) as the national templates have them (verified).
 SETS = {
@@ -54,11 +55,18 @@ SETS = {
 }  # fmt: skip
 
 
-def columns_of(chosen: str, keys: list[str]) -> list[RosterColumn]:
-    """The columns of a set by its name, else of the keys in the table's order; empty when nothing known is named."""
+def columns_of(chosen: str, keys: list[str], *, photo: bool = False) -> list[RosterColumn]:
+    """The columns of a set by its name, else of the keys in the table's order; empty when nothing known is named.
+
+    With `photo` the pictures stand behind the names, in front where the names are left out.
+    """
     if chosen in SETS:
-        return [BY_KEY[key] for key in SETS[chosen][1]]
-    return [column for column in COLUMNS if column.key in keys]
+        found = [BY_KEY[key] for key in SETS[chosen][1]]
+    else:
+        found = [column for column in COLUMNS if column.key in keys]
+    if photo and found:
+        found.insert(1 + next((at for at, one in enumerate(found) if one.key == "name"), -1), _PHOTO_COLUMN)
+    return found
 
 
 def roster_lines(people: list[Person], columns: list[RosterColumn], day: datetime.date) -> Iterator[list[str]]:

@@ -7,7 +7,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cadres.exporting.roster import write_roster
+from cadres.exporting.photos import photos_of
+from cadres.exporting.roster import PHOTO, write_roster
 from cadres.models import Person
 from cadres.presenters.roster import COLUMNS, SETS, columns_of, roster_lines
 from cadres.queries.people_list import people_list
@@ -19,7 +20,8 @@ from portal.views.days import as_of_day
 
 OWN = "own"
 _YEAR = 365 * 24 * 3600
-_WORDS = ("set", "columns")  # words of the address that are not filters
+MOST_PHOTOS = 500
+_WORDS = ("set", "columns", "photo")  # words of the address that are not filters
 
 
 @requires(Permission.EXPORT_RECORDS)
@@ -29,8 +31,9 @@ def choose(request):
     return _choice(request, *_remembered(request))
 
 
-def _choice(request, chosen: str, keys: set[str], problem: str = ""):
+def _choice(request, chosen: str, keys: set[str], photo: bool, problem: str = ""):
     context = {
+        "photo": photo,
         "title": _("导出名册"), "sets": [(name, label) for name, (label, _keys) in SETS.items()], "chosen": chosen,
         "columns": [(column, column.key in keys) for column in COLUMNS], "as_of": as_of_day(request),
         "filters": [(name, value) for name in request.GET if name not in _WORDS for value in request.GET.getlist(name)],
@@ -45,26 +48,31 @@ def export(request):
     """The roster under the filters of the address, ID numbers masked; the export is recorded, the choice kept."""
     day = as_of_day(request)
     chosen, keys = request.GET.get("set", "gbhmc1"), request.GET.getlist("columns")
-    columns = columns_of(chosen, keys)
+    photo = request.GET.get("photo") == "1"
+    columns = columns_of(chosen, keys, photo=photo)
     if not columns:
-        return _choice(request, OWN, set(), _("请至少勾选一列。"))
+        return _choice(request, OWN, set(), photo, _("请至少勾选一列。"))
     listing = people_list(request.user, day)
     try:
         rows = listing.filtered(Person.objects.visible_to(request.user), request.GET)
     except ValueError:
         rows = Person.objects.none()
     found = list(rows.select_related("unit").order_by("unit__path", "pinyin", "pk")[:MOST_EXPORTED])
+    if photo and len(found) > MOST_PHOTOS:
+        told = {"people": len(found), "most": MOST_PHOTOS}
+        problem = _("名单有 %(people)d 人，附照片一次最多 %(most)d 人：请回到名单缩小筛选范围，或不附照片。") % told
+        return _choice(request, chosen if chosen in SETS else OWN, set(keys), photo, problem)
     detail = {"people": len(found), "columns": [column.key for column in columns], "as_of": str(day)}
     record("roster.exported", by=request.user, detail=detail)
     label = str(SETS[chosen][0]) if chosen in SETS else _("干部名册")
     content = write_roster(
         columns=columns, lines=roster_lines(found, columns, day), title=label,
         note=_("截至 %(day)s，共 %(people)d 人；%(name)s 导出。") % {"day": day, "people": len(found), "name": request.user},
-        second=any(column.group for column in columns),
+        second=any(column.group for column in columns), photos=photos_of(one.pk for one in found) if photo else (),
     )  # fmt: skip
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, f"{label}-{day}.xlsx")
-    _remember(request, response, chosen if chosen in SETS else OWN, keys)
+    _remember(request, response, chosen if chosen in SETS else OWN, keys, photo)
     return response
 
 
@@ -72,19 +80,20 @@ def _cookie(request) -> str:
     return f"roster_{request.user.pk}"
 
 
-def _remember(request, response, chosen: str, keys: list[str]) -> None:
+def _remember(request, response, chosen: str, keys: list[str], photo: bool) -> None:
     """Keeps the choice; choosing a set leaves the own columns as they were."""
     known = {column.key for column in COLUMNS}
     own = [key for key in keys if key in known] if chosen == OWN else sorted(_remembered(request)[1])
     response.set_signed_cookie(
-        _cookie(request), ".".join([chosen, *own]), max_age=_YEAR, httponly=True, samesite="Lax",
-        secure=request.is_secure(), path="/cadres/",
+        _cookie(request), ".".join([chosen, *own, *([PHOTO] if photo else [])]), max_age=_YEAR, httponly=True,
+        samesite="Lax", secure=request.is_secure(), path="/cadres/",
     )  # fmt: skip
 
 
-def _remembered(request) -> tuple[str, set[str]]:
+def _remembered(request) -> tuple[str, set[str], bool]:
+    """The set, the own columns, and whether pictures are wanted."""
     try:
         chosen, *keys = request.get_signed_cookie(_cookie(request), default="gbhmc1").split(".")
     except BadSignature:
-        return "gbhmc1", set()
-    return chosen, set(keys)
+        return "gbhmc1", set(), False
+    return chosen, set(keys) - {PHOTO}, PHOTO in keys

@@ -159,6 +159,38 @@ def test_the_chosen_columns_are_remembered_for_the_account(sign_in, person):
     assert 'value="gbhmc1" checked' in page and 'value="health" checked' in page
 
 
+def test_a_roster_with_pictures_has_each_in_its_own_line_and_nothing_for_whoever_has_none(sign_in, full, person):
+    person("测乙"), person("测丙")
+    out = io.BytesIO()
+    Image.new("RGB", (900, 300)).save(out, "JPEG", dpi=(300, 300))
+    for name, content in (("测丁", out.getvalue()), ("测戊", b"broken")):
+        stored = store_file(name="一.jpg", content=content, by=None, content_type="image/jpeg")
+        Photo.objects.create(person=person(name), file=stored, given_digest=stored.digest)
+    client = sign_in()
+    sheet = sheet_of(client.get("/cadres/people/roster.xlsx?set=own&columns=name&columns=born&photo=1"))
+
+    names = [row[0].value for row in sheet.iter_rows(min_row=4)]
+    assert [cell.value for cell in sheet[3]] == ["姓名", "照片", "出生年月"] and len(names) == 5
+    anchors = {names[one.anchor._from.row - 3]: one for one in sheet._images}
+    assert set(anchors) == {"测甲", "测丁"} and {one.anchor._from.col for one in sheet._images} == {1}
+    assert {row[1].value for row in sheet.iter_rows(min_row=4)} <= {None, ""}
+    # 25 mm wide or 35 mm high, whatever the picture's own size: it fills the cell in one direction and keeps its shape.
+    sizes = {name: ((to.col, to.row), (one.anchor._from.col, one.anchor._from.row)) for name, one in anchors.items() for to in [one.anchor.to]}
+    assert all(to == start for to, start in sizes.values())
+    high = {name: (one.anchor.to.rowOff - one.anchor._from.rowOff) / 9525 for name, one in anchors.items()}
+    assert round(high["测甲"]) in (125, 126) and round(high["测丁"]) in (31, 32)
+    assert AuditEvent.objects.get(action="roster.exported").detail["columns"] == ["name", "photo", "born"]
+    assert 'name="photo" id="photo" value="1" checked' in client.get("/cadres/people/roster/").content.decode()
+
+
+def test_a_roster_with_pictures_of_too_many_is_asked_for_in_parts(sign_in, person, monkeypatch):
+    monkeypatch.setattr("cadres.views.roster.MOST_PHOTOS", 1)
+    person("测甲"), person("测乙")
+    answer = sign_in().get("/cadres/people/roster.xlsx?set=gbhmc1&photo=1")
+    assert answer.status_code == 422 and "一次最多 1 人" in answer.content.decode()
+    assert not AuditEvent.objects.filter(action="roster.exported").exists()
+
+
 def test_a_roster_without_columns_is_asked_for_again(sign_in, person):
     answer = sign_in().get("/cadres/people/roster.xlsx?set=own&columns=rubbish&sex=1")
     assert answer.status_code == 422 and "请至少勾选一列" in answer.content.decode()
