@@ -98,7 +98,8 @@ def count_source(
     counted: list = []
     counts = counting_sql(indicators, question, counted)
     with connection.cursor() as cursor:
-        cursor.execute(f"{counts[0]} FROM ({flat[0]}) AS flat {counts[1]}", [*counted, *flat[1]])
+        # Materialized, or the planner would work out a fact again for every figure that asks it.
+        cursor.execute(f"WITH flat AS MATERIALIZED ({flat[0]}) {counts[0]} FROM flat {counts[1]}", [*flat[1], *counted])
         return read_counts(indicators, cursor.fetchall())
 
 

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import F, Func, IntegerField, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import F
 from django.db.models.sql.query import Query
 
 from portal.fields import PartialDateField
@@ -15,6 +14,7 @@ from reports.records.conditions import RowCondition
 from reports.records.definition import RecordIndicator
 from reports.records.question import RecordQuestion
 from reports.records.source import Source
+from reports.sources.expressions import day_number
 
 PLACE, DAY, PERSON, KEY = "flat_place", "flat_day", "flat_person", "flat_key"
 
@@ -100,7 +100,7 @@ def _day(rows, lookup: str):
     probe = rows.annotate(**{DAY: F(lookup)}).query.annotations[DAY].output_field
     if isinstance(probe, PartialDateField):
         return F(lookup)
-    return Cast(Func(F(lookup), Value("YYYYMMDD"), function="to_char", output_field=TextField()), IntegerField())
+    return day_number(lookup)
 
 
 def _all(conditions: Iterable[RowCondition], parameters: list) -> list[str]:

@@ -4,6 +4,7 @@ from functools import cache
 
 from reports.records.source import Source
 from reports.sources import (
+    admissions,
     civility,
     disputes,
     governance,
@@ -12,6 +13,7 @@ from reports.sources import (
     leading,
     life,
     party_members,
+    party_movements,
     party_organizations,
     ranks,
     secondments,
@@ -45,6 +47,8 @@ SOURCES: tuple[Source, ...] = (
     *stories.SOURCES,
     *party_organizations.SOURCES,
     *party_members.SOURCES,
+    *party_movements.SOURCES,
+    *admissions.SOURCES,
 )
 
 

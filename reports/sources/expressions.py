@@ -13,9 +13,11 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    TextField,
     Value,
     When,
 )
+from django.db.models.functions import Cast
 
 from reports.records.question import RecordQuestion
 from reports.records.source import SourceColumn
@@ -79,3 +81,8 @@ def months_over(day: datetime.date) -> list[int]:
     """The months of the day's year whose last day is not after it."""
     tomorrow = day + datetime.timedelta(days=1)
     return list(range(1, 13 if tomorrow.year > day.year else tomorrow.month))
+
+
+def day_number(day: str) -> Cast:
+    """A date column as yyyymmdd, comparable with a partial date's number."""
+    return Cast(Func(day, Value("YYYYMMDD"), function="to_char", output_field=TextField()), IntegerField())

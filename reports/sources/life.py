@@ -6,8 +6,6 @@ from django.db.models import (
     DateField,
     DecimalField,
     Exists,
-    F,
-    Func,
     OuterRef,
     Q,
     Subquery,
@@ -15,12 +13,13 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 from branches.models import (
     LifeKind,
     LifeSlot,
     MemberAppraisal,
+    MemberAppraisalRound,
     MemberCourse,
     Membership,
     MemberTraining,
@@ -30,6 +29,8 @@ from branches.models import (
 from portal.rules.roles import Permission
 from reports.records.question import RecordQuestion
 from reports.records.source import Source, SourceColumn
+from reports.sources.expressions import end_of_year
+from reports.sources.party_organizations import SECTORS
 
 _RECORDED = (OrgLifeMeeting.State.RECORDED, OrgLifeMeeting.State.REVIEWED)
 _HOURS = DecimalField(max_digits=8, decimal_places=1)
@@ -50,8 +51,12 @@ def meeting_rows(question: RecordQuestion):
 
 def appraisal_rows(question: RecordQuestion):
     """Members graded in a round held by the day, placed on the last day of its year."""
-    last = Cast(Func(F("round__year"), Value(12), Value(31), function="make_date"), DateField())
-    return MemberAppraisal.objects.filter(round__held_on__lte=question.as_of).exclude(grade="").annotate(of_year=last)
+    return MemberAppraisal.objects.filter(round__held_on__lte=question.as_of).exclude(grade="").annotate(of_year=end_of_year("round__year"))
+
+
+def round_rows(question: RecordQuestion):
+    """Rounds of grading held by the day, placed on the last day of their year."""
+    return MemberAppraisalRound.objects.filter(held_on__lte=question.as_of).annotate(of_year=end_of_year())
 
 
 def member_rows(question: RecordQuestion):
@@ -107,9 +112,18 @@ MEETING = Source(
 )  # fmt: skip
 APPRAISAL = Source(
     name="member_appraisal", label="党员评议结果", rows=appraisal_rows, unit="round__organization__unit", day="of_year",
-    person="member__person", columns=(SourceColumn("grade", "评定等次", values=tuple(MemberAppraisal.Grade.choices)),),
+    person="member__person",
+    columns=(
+        SourceColumn("grade", "评定等次", values=tuple(MemberAppraisal.Grade.choices)),
+        SourceColumn("sector", "所在单位类别", lookup="round__organization__sector", values=SECTORS),
+    ),
     shown=(("member__person__name", "姓名"), ("round__organization__name", "党组织"), ("round__year", "年度")),
     register="member-appraisals",
+)  # fmt: skip
+ROUND = Source(
+    name="appraisal_round", label="民主评议", rows=round_rows, unit="organization__unit", day="of_year",
+    columns=(SourceColumn("sector", "所在单位类别", lookup="organization__sector", values=SECTORS),),
+    shown=(_ORGANIZATION, ("year", "年度"), ("held_on", "评议日期")), register="member-appraisal-rounds",
 )  # fmt: skip
 MEMBER = Source(
     name="trained_member", label="党员（按年度学时）", rows=member_rows, unit="organization__unit", day="asked_on",
@@ -135,4 +149,4 @@ TRAINING = Source(
     shown=(("member__person__name", "姓名"), ("course__title", "培训名称"), ("hours", "学时")), register="member-trainings",
 )  # fmt: skip
 
-SOURCES = (SLOT, MEETING, APPRAISAL, MEMBER, COURSE, TRAINING)
+SOURCES = (SLOT, MEETING, APPRAISAL, ROUND, MEMBER, COURSE, TRAINING)

@@ -38,6 +38,12 @@ CATEGORIES = tuple((code, str(label)) for code, label in PartyOrganization.Categ
 SECTORS = tuple((code, str(label)) for code, label in PartyOrganization.Sector.choices)
 # Where an organization is set up whatever the number of members (农村基层组织工作条例 Art. 4–5).
 ALWAYS = (*TOWNSHIP_ORGANS, UnitKind.VILLAGE, UnitKind.COMMUNITY)
+# The organization of its own that a unit has, the highest first.
+OWN_CATEGORIES = ("COM", "WC", "GEN", "BR")
+SETTINGS = (
+    ("street", "城市街道"), ("urban_community", "城市社区（居委会）"), ("township", "乡镇"),
+    ("township_community", "乡镇社区（居委会）"), ("village", "建制村"),
+)  # fmt: skip
 HOSTS = (
     *ALWAYS, UnitKind.COUNTY_ORGAN, UnitKind.COUNTY_INSTITUTION, UnitKind.ENTERPRISE, UnitKind.SCHOOL,
 )  # fmt: skip
@@ -97,11 +103,24 @@ def _hosts(question: RecordQuestion):
     )
     least = int(question.rules["set_up"]["branch_least"])
     inner = Q(kind__in=TOWNSHIP_ORGANS) & ~Q(township=F("pk"))  # the committee, congress, government of a township
-    return (
-        Unit.objects.filter(kind__in=HOSTS)
-        .exclude(inner)
-        .annotate(full_members=Coalesce(Subquery(full, output_field=IntegerField()), 0))
-        .annotate(should=yes(Q(kind__in=ALWAYS) | Q(full_members__gte=least)), has=yes(Exists(own) | Exists(covered)))
+    rows = Unit.objects.filter(kind__in=HOSTS).exclude(inner)
+    return rows.annotate(
+        full_members=Coalesce(Subquery(full, output_field=IntegerField()), 0),
+        should=yes(Q(kind__in=ALWAYS) | Q(full_members__gte=least)),
+        has=yes(Exists(own) | Exists(covered)),
+        own=Case(
+            *(When(Exists(own.filter(category=category)), then=Value(category)) for category in OWN_CATEGORIES),
+            output_field=CharField(),
+        ),
+        joint=yes(Exists(covered)),
+        setting=Case(
+            When(kind=UnitKind.COMMUNITY, township__kind=UnitKind.STREET, then=Value("urban_community")),
+            When(kind=UnitKind.COMMUNITY, then=Value("township_community")),
+            When(kind=UnitKind.STREET, then=Value("street")),
+            When(kind__in=TOWNSHIP_ORGANS, then=Value("township")),
+            When(kind=UnitKind.VILLAGE, then=Value("village")),
+            output_field=CharField(),
+        ),
     )
 
 
@@ -144,6 +163,9 @@ SOURCES = (
             SourceColumn("should", "应建党组织", "flag"),
             SourceColumn("has", "已建（单独或联合）", "flag"),
             SourceColumn("full_members", "正式党员数", "number"),
+            SourceColumn("own", "单独建立的党组织", values=CATEGORIES),
+            SourceColumn("joint", "属于联合党支部", "flag"),
+            SourceColumn("setting", "法人单位类别", values=SETTINGS),
         ),
         shown=(("name", "单位"),),
         right=Permission.VIEW_ORGANIZATIONS,
@@ -153,7 +175,12 @@ SOURCES = (
         "党组织任期",
         _terms,
         "organization__unit",
-        (SourceColumn("on_time", "按期换届", "flag"), SourceColumn("held", "已换届", "flag")),
+        (
+            SourceColumn("on_time", "按期换届", "flag"),
+            SourceColumn("held", "已换届", "flag"),
+            SourceColumn("category", "党组织类别", lookup="organization__category", values=CATEGORIES),
+            SourceColumn("sector", "所在单位类别", lookup="organization__sector", values=SECTORS),
+        ),
         day="due",
         shown=(*_ORGANIZATION, ("due", "届满日期")),
         register="organization_terms",
@@ -163,7 +190,13 @@ SOURCES = (
         "软弱涣散党组织",
         _weak,
         "organization__unit",
-        (SourceColumn("closed", "已销号", "flag"),),
+        (
+            SourceColumn("closed", "已销号", "flag"),
+            SourceColumn("sector", "所在单位类别", lookup="organization__sector", values=SECTORS),
+            SourceColumn(
+                "reason", "主要问题", values=tuple((c, str(label)) for c, label in WeakOrganizationCase.Reason.choices)
+            ),
+        ),
         day="found_on",
         shown=(*_ORGANIZATION, ("year", "排查年度"), ("closed_on", "销号日期")),
         register="weak_organizations",
