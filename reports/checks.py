@@ -6,6 +6,7 @@ from reports.definitions import indicators
 from reports.documents.template import FOLDER, template
 from reports.problems import BadDefinition
 from reports.records.definition import record_indicators
+from reports.statistics.definition import statistics_tables
 
 
 @register()
@@ -14,6 +15,7 @@ def definitions_load(app_configs: object, **kwargs: object) -> list[CheckMessage
     try:
         indicators()
         record_indicators()
+        statistics_tables()
         for path in sorted(FOLDER.glob("*.toml")):
             template(path.stem)
     except BadDefinition as problem:

@@ -13,6 +13,7 @@ from branches.demo import (
     leading,
     life,
     members,
+    moves,
     organizations,
     services,
     standing,
@@ -38,6 +39,7 @@ SUBJECTS: tuple[Callable[..., None], ...] = (
     governance.load,
     village_affairs.load,
     life.load,
+    moves.load,
 )
 
 

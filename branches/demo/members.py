@@ -18,6 +18,10 @@ from portal.rules.dates import PartialDate
 from portal.rules.unit_kinds import UnitKind
 
 LEVELS = (("31", "大专"),) * 2 + (("61", "高中"),) * 4 + (("71", "初中"),) * 6 + (("81", "小学"),) * 2
+_WORK = {
+    UnitKind.COUNTY_INSTITUTION: "事业单位管理人员", UnitKind.TOWNSHIP_INSTITUTION: "事业单位专业技术人员",
+    UnitKind.SCHOOL: "教师",
+}  # fmt: skip
 MERGED_ON = datetime.date(2025, 9, 1)
 
 
@@ -55,8 +59,8 @@ def _of_cadres() -> list[PartyMember]:
     for person in people.select_related("unit").order_by("id"):
         branch = branches.get(person.unit_id) or branches.get(person.unit.township_id)
         if branch is not None and person.party_joined.year < 2025:
-            kind = PartyMember.DuesKind.WAGE
-            found.append(_member(person, branch, person.party_joined, dues_kind=kind, occupation="党政机关工作人员"))
+            kind, work = PartyMember.DuesKind.WAGE, _WORK.get(person.unit.kind, "党政机关工作人员")
+            found.append(_member(person, branch, person.party_joined, dues_kind=kind, occupation=work))
     return found
 
 
@@ -115,7 +119,8 @@ def _particulars(one: PartyMember, number: int, random: Random, today: datetime.
     if one.dues_kind == PartyMember.DuesKind.WAGE:
         one.dues_base = random.choice((2980, 3000, 3650, 4280, 5000, 5320, 6150))
     elif random.random() < 0.12:
-        one.floating, one.floating_to = True, random.choice(("广东东莞", "浙江义乌", "省城", "福建泉州"))
+        one.occupation, one.floating = "外出务工经商人员", True
+        one.floating_to = random.choice(("广东东莞", "浙江义乌", "省城", "福建泉州"))
         one.floating_since = PartialDate(2025, random.randint(1, 12))
         if random.random() < 0.8:
             one.contacted_on = today - datetime.timedelta(days=random.randint(3, 160))

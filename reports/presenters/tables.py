@@ -70,7 +70,7 @@ def _href(cell: Cell, name: str, words: dict | None, line: str, column: str) -> 
     if words is None:
         return ""
     if cell.page[0]:
-        return reverse(cell.page[0], args=cell.page[1])
+        return address(reverse(cell.page[0], args=cell.page[1]), words if cell.asks else {})
     return address(reverse("figures:table-cell", args=[name]), words, line=line, column=column) if cell.leads else ""
 
 

@@ -23,12 +23,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Cell:
-    """What is printed, and behind it the people counted (None: no list of people), records, or one `page`."""
+    """What is printed, and behind it the people counted (None: no list of people), records, or one `page`.
+
+    A page that `asks` takes the table's question along in its address.
+    """
 
     text: str
     people: tuple[int, ...] | None = None
     records: tuple[Record, ...] = ()
     page: tuple[str, tuple] = ("", ())
+    asks: bool = False
 
     @property
     def leads(self) -> bool:
@@ -84,7 +88,8 @@ class StandardTable:
     """A table by its name in addresses.
 
     `fill` makes the grid of a question and of the `choice` made among `choices` (code, label), by default the first.
-    Whoever lacks `right` may not open it: a table that names people needs more than one of numbers.
+    Whoever lacks `right` may not open it: a table that names people needs more than one of numbers; what stands behind
+    its cells needs `opens`.
     """
 
     name: str
@@ -96,6 +101,7 @@ class StandardTable:
     choice_label: str = ""
     choices: Callable[[Question], list[tuple[str, str]]] | None = None
     right: Permission = Permission.VIEW_FIGURES
+    opens: Permission = Permission.VIEW_RECORDS
 
 
 def number(count: int | None) -> str:

@@ -106,8 +106,8 @@ def definition(request, identity):
 def rows(request, identity):
     """One page of the records on a side, each with the reason why it stands there."""
     one, question, place = one_record_indicator(identity), asked_records(request), place_of(request)
-    _check_right(request.user, one)
-    side, after = _side(request), _after(request)
+    check_right(request.user, one)
+    side, after = _side(request), page_after(request)
     kept = question.words | ({"place": place.code} if place else {})
     with as_known(question.known_at):
         counted = record_board(question.question, [one])
@@ -124,7 +124,7 @@ def rows(request, identity):
         "heads": [head for _lookup, head in one.source.shown], "has_day": bool(one.source.day),
         "has_unit": _("单位") in [head for _lookup, head in one.source.shown],
         "lines": [
-            {"row": row, "mark": STANDINGS[row.standing], "because": reasons(one, row), "href": _record_href(one, row, request.user)}
+            {"row": row, "mark": STANDINGS[row.standing], "because": reasons(one, row), "href": record_href(one, row, request.user)}
             for row in page.rows
         ],
         "next_href": address(here, kept, side=side, after=page.next) if page.next else "",
@@ -143,7 +143,7 @@ def rows(request, identity):
 def export(request, identity):
     """Every record of a side as a workbook; the export is recorded."""
     one, question, place = one_record_indicator(identity), asked_records(request), place_of(request)
-    _check_right(request.user, one)
+    check_right(request.user, one)
     side = _side(request)
     with as_known(question.known_at):
         page = record_page(one, side, question.question, place=place, limit=LONGEST)
@@ -176,13 +176,15 @@ def export(request, identity):
     return response
 
 
-def _check_right(user, one) -> None:
+def check_right(user, one) -> None:
+    """Refuses whoever may not see the records behind a figure."""
     right = right_of(one.source)
     if not user.can(right):
         raise PermissionDenied(_("您的账号没有“%(right)s”权限。") % {"right": right.label})
 
 
-def _record_href(one, row, user) -> str:
+def record_href(one, row, user) -> str:
+    """The page of a record or of its person, as far as the account may open one."""
     if one.source.register:
         return reverse("portal:register-record", args=[one.source.register, row.key])
     opens = row.person_id and user.can(Permission.VIEW_RECORDS)
@@ -194,6 +196,7 @@ def _side(request) -> str:
     return side if side in SIDES else "numerator"
 
 
-def _after(request) -> int | None:
+def page_after(request) -> int | None:
+    """The record after which a page of a list begins; None for the first page."""
     text = request.GET.get("after", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -56,7 +56,7 @@ def table(request, name):
     except (FigureProblem, RuleMissing) as problem:
         return render(request, "reports/table.html", context | {"problem": str(problem)}, status=400)
     words = _words(chosen, question, choice)
-    may_open = request.user.can(Permission.VIEW_RECORDS)
+    may_open = request.user.can(chosen.opens)
     context |= {
         "grid": grid, "head_rows": head_rows(grid), "choice": choice, "labels": label_width(grid),
         "choices": chosen.choices(asking) if chosen.choices else (),
