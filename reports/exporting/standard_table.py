@@ -11,6 +11,7 @@ from reports.tables.grid import Grid, Head
 
 _TITLE_ROW, _UNIT_ROW, _HEAD_ROW = 0, 1, 2
 _LABEL_WIDTHS = (13, 27)
+_WIDEST_LABEL = 44
 _ROW_HEIGHT, _HEAD_HEIGHT = 20, 34  # points
 _WIDEST_A4 = 190  # characters; wider tables are printed on A3
 _A3, _A4 = 8, 9
@@ -129,11 +130,11 @@ def _block(sheet, area: tuple[int, int, int, int], text: str, style) -> None:
 
 
 def _label_widths(grid: Grid, labels: int) -> tuple[float, ...]:
-    """Widths of the labels' columns; a single one takes what its longest word needs."""
+    """Widths of the labels' columns; the last one takes what its longest words need."""
+    longest = max((2 * len(line.labels[-1]) + 4 for line in grid.lines), default=0)
     if labels > 1:
-        return _LABEL_WIDTHS[:labels]
-    longest = max((len(line.labels[0]) for line in grid.lines), default=0)
-    return (min(max(6, 2 * longest + 4), _LABEL_WIDTHS[1]),)
+        return (*_LABEL_WIDTHS[: labels - 1], min(max(_LABEL_WIDTHS[1], longest), _WIDEST_LABEL))
+    return (min(max(6, longest), _LABEL_WIDTHS[1]),)
 
 
 def _width(grid: Grid, labels: int) -> float:
