@@ -23,6 +23,8 @@ from reports.records.counting import record_board
 from reports.records.definition import RecordIndicator, record_indicators
 from reports.records.listing import SIDES, record_page
 from reports.records.question import RecordQuestion
+from reports.statistics.counting import question_of
+from reports.statistics.definition import statistics_tables
 from reports.views.asking_records import right_of
 
 _QUESTION = (
@@ -51,7 +53,7 @@ class _Asking(Endpoint):
         try:
             return ask_records(
                 unit=unit_of(query["unit"], self.request.user), as_of=query["as_of"] or timezone.localdate(),
-                since=query["since"],
+                since=query.get("since"),
             )  # fmt: skip
         except FigureProblem as problem:
             raise refused(problem) from problem
@@ -114,17 +116,21 @@ class RecordFigureRows(_Asking):
     }  # fmt: skip
 
     def get(self, request, identity: str):
-        one, query, question = record_definition(identity), self.query, self.question()
+        return self.rows(request, record_definition(identity), self.question())
+
+    def rows(self, request, one: RecordIndicator, question: RecordQuestion):
+        """One page of the records of a figure, or of a cell of a table."""
+        query, identity = self.query, one.id
         if not request.user.can(right_of(one.source)):
             raise Http404
         place = None
-        if query["place"]:
+        if query.get("place"):
             place = get_object_or_404(Unit.objects.visible_to(request.user), code=query["place"])
         kind = f"records.{identity}"
         last = read_cursor(query["cursor"], kind)
-        with as_known(query["known_at"]):
+        with as_known(query.get("known_at")):
             page = record_page(
-                one, query["side"], question, place=place, after=last[0] if last else None, limit=query["limit"]
+                one, query.get("side", "numerator"), question, place=place, after=last[0] if last else None, limit=query["limit"]
             )
         record(
             "figure.records_viewed", by=request.user, target=question.unit,
@@ -145,3 +151,21 @@ class RecordFigureRows(_Asking):
                 ],
             }
         )  # fmt: skip
+
+
+class StatisticsCellRows(RecordFigureRows):
+    """The records one cell of a table of the Party's statistics counted, named as on the form: row 7, column C is 7C."""
+
+    parameters = (
+        AS_OF, UNIT, Text("cursor", _("下一页标识"), longest=600),
+        Whole("limit", _("每页条数"), default=LIMIT, least=1, most=LARGEST),
+    )  # fmt: skip
+    says = {"GET": _("党内统计表一格背后的记录。")}
+
+    def get(self, request, number: str, place: str):
+        try:
+            table = statistics_tables()[number]
+            row, one = table.at(place)
+        except KeyError:
+            raise Http404 from None
+        return self.rows(request, one, question_of(table, row, self.question()))

@@ -14,6 +14,7 @@ urlpatterns = [
     path("figures/<str:identity>/people/<int:person>/why/", figures.FigureWhy.as_view(), name="figure-why"),
     path("tables/", tables.Tables.as_view(), name="tables"),
     path("tables/<str:name>/", tables.OneTable.as_view(), name="table"),
+    path("tables/statistics/<str:number>/<str:place>/", records.StatisticsCellRows.as_view(), name="statistics-cell"),
     path("tables/<str:name>/export.xlsx", tables.TableFile.as_view(), name="table-export"),
     path("runs/", runs.Runs.as_view(), name="runs"),
     path("runs/<int:run>/", runs.OneRun.as_view(), name="run"),

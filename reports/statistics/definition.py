@@ -64,6 +64,13 @@ class StatisticsTable:
         """The number by which tables are sorted."""
         return int(re.sub(r"\D", "", self.number) or 0)
 
+    def at(self, place: str) -> tuple[int, RecordIndicator]:
+        """The row, from nought, and the cell of a place named as on the form (7C); raises KeyError where none is filled."""
+        for (row, column), one in self.cells.items():
+            if f"{row + 1}{letters(column)}" == place:
+                return row, one
+        raise KeyError(place)
+
     def not_held(self, row: int, column: int) -> str:
         """Why a cell is not filled; empty for a filled one."""
         return self.rows[row].not_held or self.columns[column].not_held

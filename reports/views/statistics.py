@@ -1,7 +1,5 @@
 """What one cell of a statistics table counted: the records, page by page."""
 
-import re
-
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,10 +11,9 @@ from portal.audit import record
 from portal.rules.roles import Permission
 from reports.presenters.figures import address
 from reports.presenters.records import reasons
-from reports.records.definition import RecordIndicator
 from reports.records.listing import record_page
 from reports.statistics.counting import question_of
-from reports.statistics.definition import StatisticsTable, letters, statistics_tables
+from reports.statistics.definition import statistics_tables
 from reports.views.asking_records import answers_problems, asked_records
 from reports.views.records import check_right, page_after, record_href
 
@@ -26,10 +23,11 @@ from reports.views.records import check_right, page_after, record_href
 @answers_problems
 def cell(request, number, place):
     """The records of a cell, named as on the form: row 7, column C is 7C."""
-    table = statistics_tables().get(number)
-    if table is None:
-        raise Http404
-    row, one = _cell(table, place)
+    try:
+        table = statistics_tables()[number]
+        row, one = table.at(place)
+    except KeyError:
+        raise Http404 from None
     check_right(request.user, one)
     asked, after = asked_records(request), page_after(request)
     page = record_page(one, "numerator", question_of(table, row, asked.question), after=after)
@@ -49,13 +47,3 @@ def cell(request, number, place):
         "tables_href": address(reverse("figures:tables"), asked.words),
     }  # fmt: skip
     return render(request, "reports/statistics_cell.html", context)
-
-
-def _cell(table: StatisticsTable, place: str) -> tuple[int, RecordIndicator]:
-    """The row from nought and what is counted; 404 for a cell that is not filled from records."""
-    found = re.fullmatch(r"([1-9]\d?)([A-Z]{1,2})", place)
-    if found:
-        for (row, column), one in table.cells.items():
-            if (row + 1, letters(column)) == (int(found[1]), found[2]):
-                return row, one
-    raise Http404
