@@ -10,6 +10,9 @@ from cadres.rules.honours.shares import ShareCheck, share_checks
 from portal.models import Unit
 from portal.queries.rules import rule_value
 
+CERTIFIED = (AwardCase.State.DECIDED, AwardCase.State.CERTIFICATE_ISSUED)
+"""States of awards for which a certificate is made."""
+
 
 @dataclass(frozen=True)
 class YearOfAppraisal:
@@ -59,7 +62,7 @@ def certificates(user, year: int) -> list[AwardCase]:
     """Awards of the year decided, in the order of their certificates."""
     return list(
         AwardCase.objects.filter(
-            award_year=year, state__in=["decided", "certificate_issued"], person__in=Person.objects.visible_to(user)
+            award_year=year, state__in=CERTIFIED, person__in=Person.objects.visible_to(user)
         )
         .select_related("person", "unit")
         .order_by("kind", "certificate_number", "unit__path", "person__pinyin", "pk")

@@ -1,10 +1,12 @@
 """Yearly appraisal, appraisal through the year, what follows from the results, and awards."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cadres.actions.honours import appraisals, award_cases
 from cadres.models import Appraisal, AssessmentConsequence, AwardCase, PeriodicAppraisal
 from cadres.queries import excellent_share
+from cadres.queries.assessment import CERTIFIED
 from portal.lists import Sort
 from portal.registers.declaration import Register
 from portal.rules.flow import Flow, Step
@@ -72,6 +74,13 @@ CONSEQUENCES = Register(
     **_RIGHTS,
 )  # fmt: skip
 
+def _certificate(case: AwardCase, user) -> list[tuple[str, str]]:
+    """The certificate of an award decided."""
+    if case.state not in CERTIFIED or not user.can(Permission.EXPORT_RECORDS):
+        return []
+    return [(_("证书 .docx"), reverse("cadres:certificate-docx", args=[case.pk]))]
+
+
 AWARD_CASES = Register(
     name="award-cases",
     model=AwardCase,
@@ -112,6 +121,7 @@ AWARD_CASES = Register(
     check=award_cases.check_award_case,
     settle=award_cases.settle_award_case,
     writes=("cadres.award",),
+    pages=_certificate,
     **_RIGHTS,
 )  # fmt: skip
 

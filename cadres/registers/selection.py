@@ -1,6 +1,7 @@
 """Registers of selecting cadres: cases, notices, objections, conditions of source categories."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -199,6 +200,11 @@ def _eligibility(case: SelectionCase) -> str:
     return f"{Eligibility(kept['outcome']).label}：{told}"
 
 
+def _printed(notice: PublicNotice | None) -> list[tuple[str, str]]:
+    """The page of the notice to be printed."""
+    return [(_("任前公示"), reverse("cadres:notice", args=[notice.pk]))] if notice else []
+
+
 CASES = Register(
     name="selections", model=SelectionCase, group=GROUP, scope="unit", **_RIGHTS,
     purpose=gettext_lazy("公开选拔、调任、五方面人员选拔、村（社区）干部选聘等，一人一次选拔登记一条，从拟定办到任职。"),
@@ -228,6 +234,7 @@ CASES = Register(
         "probation_until", "confirmed_on", "withdrawn_on", "note",
     ),
     key=("person", "channel", "unit", "post"), check=check_case, prefill=_known_of_candidate,
+    pages=lambda case, user: _printed(case.notice),
 )  # fmt: skip
 
 
@@ -256,7 +263,7 @@ NOTICES = Register(
     filters=("unit",), search=("title", "number"),
     sorts=(Sort("began", gettext_lazy("公示开始日"), ("began",), descending=True),),
     sheet=("title", "number", "unit", "began", "working_days", "place", "telephone"), key=("number",),
-    check=steps.complete_notice, prefill=_county,
+    check=steps.complete_notice, prefill=_county, pages=lambda notice, user: _printed(notice),
 )  # fmt: skip
 
 OBJECTIONS = Register(

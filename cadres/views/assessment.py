@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cadres.actions.honours.proposing import propose_awards, propose_consequences
 from cadres.exporting.people_list import write_people_list
 from cadres.presenters.assessment import CERTIFICATE_HEADS, award_counts, certificate_lines, check_lines, task_counts
-from cadres.queries.assessment import certificates, year_of_appraisal
+from cadres.queries.assessment import CERTIFIED, certificates, year_of_appraisal
 from cadres.views.ranks import workbook
 from portal.access import requires
 from portal.audit import record
@@ -23,7 +23,8 @@ from portal.views.days import as_of_day
 FIRST_YEAR = 1994
 
 
-def _year(request, day) -> int:
+def year_asked(request, day) -> int:
+    """The year of appraisal of the address; the last one where it names none."""
     text = request.GET.get("year", "") or request.POST.get("year", "")
     year = int(text) if text.isdecimal() and len(text) == 4 else day.year - 1
     return year if FIRST_YEAR <= year <= day.year else day.year - 1
@@ -34,12 +35,12 @@ def _year(request, day) -> int:
 def year(request):
     """One year: results, shares by unit, proposals and tasks."""
     day = as_of_day(request)
-    chosen = _year(request, day)
+    chosen = year_asked(request, day)
     found = year_of_appraisal(request.user, chosen, day)
     context = {
         "title": _("年度考核"), "as_of": day, "year": chosen, "years": range(day.year - 1, day.year - 7, -1),
         "results": [(code_name("ZB18", code), count) for code, count in sorted(found.results.items())],
-        "checks": check_lines(found.checks), "awards": award_counts(found.awards), "tasks": task_counts(found.tasks),
+        "certificates": any(state in CERTIFIED for _kind, state in found.awards), "checks": check_lines(found.checks), "awards": award_counts(found.awards), "tasks": task_counts(found.tasks),
         "may_edit": request.user.can(Permission.EDIT_RECORDS), "may_export": request.user.can(Permission.EXPORT_RECORDS),
     }  # fmt: skip
     return render(request, "cadres/assessment.html", context)
@@ -52,7 +53,7 @@ def propose(request, what):
     if what not in ("awards", "tasks"):
         raise PermissionDenied
     today = timezone.localdate()
-    chosen = _year(request, today)
+    chosen = year_asked(request, today)
     make = propose_awards if what == "awards" else propose_consequences
     made = make(year=chosen, by=request.user, today=today, units=Unit.objects.visible_to(request.user))
     told = _("新增奖励建议 %(count)d 条，请另一人审核。") if what == "awards" else _("新增考核结果运用事项 %(count)d 条。")
@@ -65,7 +66,7 @@ def propose(request, what):
 def certificate_list(request):
     """The year's awards as a workbook: one line a certificate; the export is recorded."""
     day = as_of_day(request)
-    chosen = _year(request, day)
+    chosen = year_asked(request, day)
     found = certificates(request.user, chosen)
     record("certificates.exported", by=request.user, detail={"awards": len(found), "year": chosen})
     content = write_people_list(

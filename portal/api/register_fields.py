@@ -8,6 +8,7 @@ from portal.lists import Filter
 from portal.queries.coded import code_table, shown
 from portal.registers.columns import field_at, withheld
 from portal.registers.declaration import Register
+from portal.registers.record_page import asked_by_steps
 
 _LARGEST_KEY = 2**63 - 1
 
@@ -31,7 +32,7 @@ def body_of(register: Register) -> tuple[Text, ...]:
 def steps_body(register: Register) -> tuple[Text, ...]:
     """The fields of a step: its name, a reason, and the columns that some step asks for."""
     names = tuple(step.name for step in register.flow.steps)
-    asked = dict.fromkeys(name for step in register.flow.steps for name in step.asks)
+    asked = dict.fromkeys(asked_by_steps(register))
     columns = [field_of(register.model, register.model._meta.get_field(name)) for name in asked]
     return (
         Choice("step", "步骤", required=True, choices=names),

@@ -2,9 +2,9 @@
 
 import datetime
 
+from portal.office import official_paper as paper_of
 from portal.rules.figures_text import DASH
 from reports.board import Board
-from reports.documents import official_paper as paper_of
 from reports.documents.filling import FilledReport
 from reports.documents.team_paragraph import Paragraph
 from reports.documents.team_report import board_row, chinese_day

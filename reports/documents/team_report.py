@@ -2,10 +2,10 @@
 
 import datetime
 
+from portal.office import official_paper as paper_of
 from portal.rules.figures_text import DASH
 from portal.rules.unit_kinds import TOWNSHIP_ORGANS
 from reports.board import Board, Figure
-from reports.documents import official_paper as paper_of
 from reports.documents.team_paragraph import LEAD, Paragraph, team_paragraph
 
 _HEADS = ["序号", "指标", "数值", "分子／分母", "基准日", "统计口径", "缺数据"]

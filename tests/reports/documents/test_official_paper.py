@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from reports.documents import official_paper as paper_of
+from portal.office import official_paper as paper_of
 
 
 @pytest.fixture
