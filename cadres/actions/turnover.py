@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,11 +20,28 @@ _STATES = tuple(TurnoverUnit.State)
 
 @dataclass(frozen=True)
 class Candidate:
-    """One place of a slate: the person, the post, and the channel the person came by."""
+    """One place of a slate: the person, the post, the channel the person came by, and the votes got so far."""
 
     person: Person
     post: str = ""
     channel: str = ""
+    recommended: int | None = None
+    agreed: int | None = None
+    votes: int | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class Voters:
+    """How many took part in the recommendation, the discussion and the election; None where not told."""
+
+    recommend_voters: int | None = None
+    discussion_voters: int | None = None
+    election_voters: int | None = None
+
+
+# Votes of a candidate and those who could give them.
+_VOTES = (("recommended", "recommend_voters"), ("agreed", "discussion_voters"), ("votes", "election_voters"))
 
 
 @transaction.atomic
@@ -50,11 +67,13 @@ def add_township(*, turnover: TurnoverRound, unit: Unit, by, approved_posts: int
 
 
 @transaction.atomic
-def set_slate(*, township: TurnoverUnit, members: Iterable[Candidate], by) -> int:
-    """The township's slate is these people and nobody else; returns how many.
+def set_slate(
+    *, township: TurnoverUnit, members: Iterable[Candidate], by, voters: Voters | None = None
+) -> int:
+    """The township's slate is these people and nobody else; returns how many. `voters` None leaves the voters as they are.
 
-    Raises ValidationError once the township is completed, for a person named twice, or for one who stands on
-    the slate of another township of the round.
+    Raises ValidationError once the township is completed, for a person named twice, for one who stands on the slate of
+    another township of the round, or who got more votes than people voted.
     """
     members = list(members)
     held = _locked(township)
@@ -75,13 +94,37 @@ def set_slate(*, township: TurnoverUnit, members: Iterable[Candidate], by) -> in
             % {"person": elsewhere.person.name, "unit": elsewhere.turnover_unit.unit.name},
             code="slate_elsewhere",
         )
+    if voters is not None:
+        for name, number in asdict(voters).items():
+            setattr(held, name, number)
+    _check_votes(held, members)
+    held.save(update_fields=[voted for _got, voted in _VOTES])
     held.slate.all().delete()
     SlateMember.objects.bulk_create(
-        SlateMember(turnover_unit=held, person=member.person, post=member.post, channel=member.channel)
+        SlateMember(
+            turnover_unit=held, person=member.person, post=member.post, channel=member.channel,
+            recommended=member.recommended, agreed=member.agreed, votes=member.votes, result=member.result,
+        )
         for member in members
-    )
+    )  # fmt: skip
     record("turnover.slate_set", by=by, target=held, detail={"members": len(members)})
     return len(members)
+
+
+def _check_votes(held: TurnoverUnit, members: list[Candidate]) -> None:
+    for got, voted in _VOTES:
+        number = getattr(held, voted)
+        for member in members:
+            votes = getattr(member, got)
+            if number is not None and votes is not None and votes > number:
+                raise ValidationError(
+                    _("%(person)s的%(what)s为%(votes)d票，多于%(voted)s%(number)d人，请核对。")
+                    % {
+                        "person": member.person.name, "what": SlateMember._meta.get_field(got).verbose_name, "votes": votes,
+                        "voted": TurnoverUnit._meta.get_field(voted).verbose_name, "number": number,
+                    },
+                    code="slate_votes",
+                )  # fmt: skip
 
 
 @transaction.atomic
@@ -121,6 +164,9 @@ def complete(*, township: TurnoverUnit, on: datetime.date, document_number: str,
         problems["state"] = _("只有已批复的乡镇才能完成。")
     if not held.slate.exists():
         problems["slate"] = _("还没有人选名单。")
+    lost = held.slate.filter(result=SlateMember.Result.NOT_ELECTED).values_list("person__name", flat=True)
+    if lost:
+        problems["slate"] = _("%(names)s未当选，请先从名单中去掉。") % {"names": "、".join(lost)}
     if not document_number.strip():
         problems["document_number"] = _("请填写批复文号。")
     if held.held_on and on < held.held_on:

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cadres.actions.batches import apply, read, receive
-from cadres.actions.turnover import Candidate, add_township, advance_state, complete, create_round, set_slate
+from cadres.actions.turnover import Candidate, Voters, add_township, advance_state, complete, create_round, set_slate
 from cadres.demo import honours, portraits, ranks, secondments, selections, structure, talks, training_classes
 from cadres.demo.county import County
 from cadres.demo.files import gaps_roster, national_workbook, source_roster
 from cadres.demo.places import COUNTY, ROOT_CODE, STREETS, TOWNSHIPS, Township
 from cadres.demo.unit_sheet import quotas
-from cadres.models import Person, SourceTag, TurnoverRound, TurnoverUnit
+from cadres.models import Person, SlateMember, SourceTag, TurnoverRound, TurnoverUnit
 from portal.actions.units import change_unit, create_unit, set_quota
 from portal.actions.users import create_user, grant_role, set_active
 from portal.models import Batch, Unit, User
@@ -131,6 +131,10 @@ def _import(name: str, content: bytes, user: User, say: Callable[[str], None]) -
     say(_("已入库 %(rows)d 行。") % {"rows": rows})
 
 
+_VOTERS = (62, 11, 78)
+"""Who took part in recommendation, discussion and election of each township."""
+
+
 def _round(county: County, user: User) -> None:
     """The round with its townships completed one after the other; the slates are those who hold the seats."""
     turnover = create_round(name=ROUND, as_of=TURNOVER_DAY, by=user, note=_("演示数据"))
@@ -141,7 +145,7 @@ def _round(county: County, user: User) -> None:
         township = add_township(turnover=turnover, unit=unit, approved_posts=approved, by=user)
         advance_state(township=township, state=TurnoverUnit.State.PLAN, by=user)
         advance_state(township=township, state=TurnoverUnit.State.INSPECTED, by=user)
-        set_slate(township=township, members=_slate(county, town), by=user)
+        set_slate(township=township, members=_slate(county, town), by=user, voters=Voters(*_VOTERS))
         ended = _FIRST_END + datetime.timedelta(days=2 * number)
         for state in (TurnoverUnit.State.NOTICE, TurnoverUnit.State.ELECTED, TurnoverUnit.State.APPROVED):
             advance_state(township=township, state=state, held_on=ended - datetime.timedelta(days=5), by=user)
@@ -156,7 +160,11 @@ def _slate(county: County, town: Township) -> list[Candidate]:
     }
     channels = dict(SourceTag.objects.filter(person__in=people.values()).values_list("person_id", "category"))
     members = [people[cadre.name, cadre.post_text] for cadre in seats]
+    recommending, discussing, electing = _VOTERS
     return [
-        Candidate(person, person.post_text.removeprefix(f"{COUNTY}{town.name}"), channels.get(person.pk, ""))
-        for person in members
-    ]
+        Candidate(
+            person, person.post_text.removeprefix(f"{COUNTY}{town.name}"), channels.get(person.pk, ""),
+            recommending - 2 - number % 7, discussing, electing - number % 5, SlateMember.Result.ELECTED,
+        )
+        for number, person in enumerate(members)
+    ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The public notice before an appointment (任前公示) as a .docx."""
 
-from cadres.presenters.notices import NoticeTable
+from cadres.documents.public_notice import NoticeTable
 from portal.office import official_paper as paper_of
 
 _WIDTH = 156  # millimetres between the margins

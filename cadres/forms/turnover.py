@@ -5,13 +5,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cadres.actions.turnover import Candidate
-from cadres.models import Person, TurnoverRound
+from cadres.models import Person, SlateMember, TurnoverRound
 from cadres.rules.source_category import SourceCategory
 from portal.forms.columns import RecordField
 from portal.models import Unit
 from portal.rules.unit_kinds import UnitKind
 
 SPARE_ROWS = 3
+VOTES = ("recommended", "agreed", "votes", "result")
+"""What a row tells of the votes on its person."""
 
 
 def _day(**kwargs) -> forms.DateField:
@@ -57,11 +59,23 @@ class CompletionForm(forms.Form):
     document_number = forms.CharField(label=_("批复文号"), max_length=200)
 
 
+class VotersForm(forms.Form):
+    """How many took part in each vote on the slate."""
+
+    recommend_voters = forms.IntegerField(label=_("参加民主推荐人数"), min_value=0, max_value=100_000, required=False)
+    discussion_voters = forms.IntegerField(label=_("参加讨论决定人数"), min_value=0, max_value=100_000, required=False)
+    election_voters = forms.IntegerField(label=_("参加选举人数"), min_value=0, max_value=100_000, required=False)
+
+
 class SlateRow(forms.Form):
     """One place of a slate; an empty person leaves the row out."""
 
     post = forms.CharField(label=_("职务"), max_length=200, required=False)
     channel = forms.ChoiceField(label=_("来源渠道"), required=False, choices=[("", "—"), *SourceCategory.pairs()])
+    recommended = forms.IntegerField(label=_("民主推荐得票"), min_value=0, max_value=100_000, required=False)
+    agreed = forms.IntegerField(label=_("讨论决定同意票"), min_value=0, max_value=100_000, required=False)
+    votes = forms.IntegerField(label=_("选举得票"), min_value=0, max_value=100_000, required=False)
+    result = forms.ChoiceField(label=_("选举结果"), required=False, choices=[("", "—"), *SlateMember.Result.choices])
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,7 +96,7 @@ SlateRows = forms.formset_factory(SlateRow, extra=SPARE_ROWS, max_num=40)
 def slate_of(rows) -> list[Candidate]:
     """The slate the rows tell."""
     return [
-        Candidate(one["person"], one["post"].strip(), one["channel"])
+        Candidate(one["person"], one["post"].strip(), one["channel"], *(one[name] for name in VOTES))
         for one in (row.cleaned_data for row in rows.forms)
         if one.get("person")
     ]

@@ -41,6 +41,9 @@ class TurnoverUnit(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("乡镇"))
     state = models.CharField(_("进度"), max_length=12, choices=State.choices, default=State.NOT_STARTED)
     approved_posts = models.PositiveSmallIntegerField(_("核定职数"), null=True, blank=True)
+    recommend_voters = models.PositiveIntegerField(_("参加民主推荐人数"), null=True, blank=True)
+    discussion_voters = models.PositiveIntegerField(_("参加讨论决定人数"), null=True, blank=True)
+    election_voters = models.PositiveIntegerField(_("参加选举人数"), null=True, blank=True)
     held_on = models.DateField(_("选举日期"), null=True, blank=True)
     completed_on = models.DateField(_("完成日期"), null=True, blank=True)
     document_number = models.CharField(_("批复文号"), max_length=200, blank=True)
@@ -55,12 +58,20 @@ class TurnoverUnit(models.Model):
 
 @tracked
 class SlateMember(Sourced):
-    """A member of a township's slate in a round."""
+    """A member of a township's slate in a round, with the votes at each stage; who voted is told by the township."""
+
+    class Result(models.TextChoices):
+        ELECTED = "elected", _("当选")
+        NOT_ELECTED = "not_elected", _("未当选")
 
     turnover_unit = models.ForeignKey(TurnoverUnit, models.CASCADE, related_name="slate", verbose_name=_("换届乡镇"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="slates", verbose_name=_("人员"))
     post = models.CharField(_("职务"), max_length=200, blank=True)
     channel = models.CharField(_("来源渠道"), max_length=32, blank=True)
+    recommended = models.PositiveIntegerField(_("民主推荐得票"), null=True, blank=True)
+    agreed = models.PositiveIntegerField(_("讨论决定同意票"), null=True, blank=True)
+    votes = models.PositiveIntegerField(_("选举得票"), null=True, blank=True)
+    result = models.CharField(_("选举结果"), max_length=12, choices=Result.choices, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("换届人选")

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from cadres.documents.certificates import write_certificates
 from cadres.documents.notice_paper import write_notice
+from cadres.documents.public_notice import notice_table
 from cadres.models import PublicNotice
-from cadres.presenters.notices import notice_table
 from cadres.queries.assessment import CERTIFIED, certificates
 from cadres.views.assessment import year_asked
 from portal.access import requires

@@ -115,8 +115,8 @@ def township_lines(turnover: TurnoverRound, results: list[RequirementResult], to
     ]  # fmt: skip
 
 
-def member_lines(slate, facts: dict[int, PersonFacts], may_open: set[int]) -> list[dict]:
-    """The slate's members with what is known of them."""
+def member_lines(slate, facts: dict[int, PersonFacts], may_open: set[int], held: TurnoverUnit) -> list[dict]:
+    """The slate's members with what is known of them, and their votes in the township."""
     lines = []
     for one in slate:
         known = facts.get(one.person_id)
@@ -127,9 +127,24 @@ def member_lines(slate, facts: dict[int, PersonFacts], may_open: set[int]) -> li
                 "born": known and known.born, "age": known and known.age,
                 "education": FULLTIME.get(known.fulltime_rank, "") if known else "",
                 "months": known and known.township_months, "categories": known.categories if known else "",
+                "votes": _votes(one, held),
             }
         )  # fmt: skip
     return lines
+
+
+def _votes(one, held: TurnoverUnit) -> str:
+    """推荐 32/40 票；讨论 9/11 票；选举 50/52 票，当选."""
+    stages = (
+        (_("推荐"), one.recommended, held.recommend_voters), (_("讨论"), one.agreed, held.discussion_voters),
+        (_("选举"), one.votes, held.election_voters),
+    )  # fmt: skip
+    told = [
+        f"{stage}{got}{_('票')}" if voters is None else f"{stage}{got}/{voters}{_('票')}"
+        for stage, got, voters in stages
+        if got is not None
+    ]
+    return "；".join([*told, *([str(one.get_result_display())] if one.result else [])])
 
 
 def snapshot_lines(kept, may_open: set[int]) -> list[dict]:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cadres.actions.turnover import advance_state, complete, set_slate
-from cadres.forms.turnover import CompletionForm, ElectionForm, SlateRows, slate_of
+from cadres.actions.turnover import Voters, advance_state, complete, set_slate
+from cadres.forms.turnover import VOTES, CompletionForm, ElectionForm, SlateRows, VotersForm, slate_of
 from cadres.models import Person, TurnoverUnit
 from cadres.queries.post_needs import township_gaps
 from portal.access import requires
@@ -43,7 +43,8 @@ def township(request, pk, unit):
         context["lines"] = township_lines(held.round, round_results(request.user, held.round), held.unit_id)
     except FigureProblem as problem:
         context["problem"] = str(problem)
-    context["members"] = member_lines(slate, facts, opened)
+    context["members"] = member_lines(slate, facts, opened, held)
+    context["voted"] = any(line["votes"] for line in context["members"])
     context["kept"] = snapshot_lines(held.snapshots.all(), opened)
     if request.user.can(Permission.EDIT_UNITS) and held.state != TurnoverUnit.State.COMPLETED:
         ahead, back = next_states(held)
@@ -65,13 +66,14 @@ def slate(request, pk, unit):
         messages.error(request, _("换届已完成，人选不能再改。"))
         return redirect("figures:turnover-township", pk=pk, unit=unit)
     initial = [
-        {"person": one.person_id, "post": one.post, "channel": one.channel}
+        {"person": one.person_id, "post": one.post, "channel": one.channel, **{name: getattr(one, name) for name in VOTES}}
         for one in held.slate.order_by("pk")
     ]  # fmt: skip
     rows = SlateRows(request.POST or None, initial=initial, form_kwargs={"user": request.user})
-    if request.method == "POST" and rows.is_valid():
+    voters = VotersForm(request.POST or None, initial={name: getattr(held, name) for name in VotersForm.base_fields})
+    if request.method == "POST" and rows.is_valid() and voters.is_valid():
         try:
-            set_slate(township=held, members=slate_of(rows), by=request.user)
+            set_slate(township=held, members=slate_of(rows), by=request.user, voters=Voters(**voters.cleaned_data))
         except ValidationError as problem:
             messages.error(request, " ".join(problem.messages))
         else:
@@ -82,6 +84,7 @@ def slate(request, pk, unit):
         "held": held,
         "turnover": held.round,
         "rows": rows,
+        "voters": voters,
     }
     return render(request, "reports/turnover_slate.html", context)
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from cadres.actions.turnover import Candidate, add_township, advance_state, complete, create_round, set_slate
+from cadres.actions.turnover import Candidate, Voters, add_township, advance_state, complete, create_round, set_slate
 from cadres.models import Person, SlateMember
 from portal.actions.units import create_unit
 from portal.models import AuditEvent
@@ -123,3 +123,27 @@ def test_every_step_leaves_an_event(township):
         AuditEvent.objects.filter(action__startswith="turnover.").order_by("id").values_list("action", flat=True)
     )
     assert actions == ["turnover.round_created", "turnover.township_added", "turnover.slate_set", "turnover.advanced"]
+
+
+def test_votes_stand_beside_each_candidate_and_are_never_more_than_voted(township):
+    one = person("赵砚禾")
+    voters = Voters(recommend_voters=40, discussion_voters=9)
+    set_slate(township=township, members=[Candidate(one, "镇长", "", 40, 9, 51, "elected")], by=None, voters=voters)
+    township.refresh_from_db()
+
+    assert list(SlateMember.objects.values_list("recommended", "agreed", "votes", "result")) == [(40, 9, 51, "elected")]
+    assert (township.recommend_voters, township.discussion_voters, township.election_voters) == (40, 9, None)
+    with pytest.raises(ValidationError, match="赵砚禾的民主推荐得票为41票，多于参加民主推荐人数40人"):
+        set_slate(township=township, members=[Candidate(one, recommended=41)], by=None)
+    assert SlateMember.objects.get().recommended == 40
+
+
+def test_a_township_is_not_completed_with_somebody_who_lost_the_election(township):
+    members = [Candidate(person("赵砚禾"), result="elected"), Candidate(person("钱大有"), result="not_elected")]
+    set_slate(township=township, members=members, by=None)
+    bring_to(township, "approved")
+
+    with pytest.raises(ValidationError, match="钱大有未当选"):
+        complete(township=township, on=DAY, document_number="临组〔2026〕3号", by=None)
+    set_slate(township=township, members=members[:1], by=None)
+    complete(township=township, on=DAY, document_number="临组〔2026〕3号", by=None)
