@@ -21,6 +21,7 @@ from cadres.views import (
     resume_review,
     roster,
     searching,
+    source_tags,
     talks,
     training,
 )
@@ -63,6 +64,8 @@ urlpatterns = [
     path("people/<int:pk>/training-hours/", training.person_hours, name="person-hours"),
     path("training-hours/", training.hours, name="training-hours"),
     path("training-classes/<int:pk>/roster/", training.roster, name="class-roster"),
+    path("source-tags/", source_tags.tags, name="source-tags"),
+    path("source-tags/confirm/", source_tags.confirm, name="source-tags-confirm"),
     path("talk-coverage/", talks.coverage, name="talk-coverage"),
     path("places/", places.places, name="places"),
     path("places/export.xlsx", places.export, name="places-export"),

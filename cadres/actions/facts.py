@@ -15,7 +15,7 @@ from portal.models import Unit
 from portal.registers.catalogue import register_of
 from portal.registers.cautions import refuse_cautioned
 
-_NEVER = {"id", "person", "source_row", "confirmed_by"}
+_NEVER = {"id", "person", "source_row", "confirmed_by", "confirmed_on"}
 
 
 def fact_model(kind: str) -> type[models.Model]:
@@ -44,6 +44,8 @@ def add_fact(*, person: Person, kind: str, values: dict, by, today: datetime.dat
 def change_fact(*, fact: models.Model, kind: str, changes: dict, by, today: datetime.date | None = None) -> models.Model:
     """The record with the columns changed; raises ValidationError as `add_fact` does."""
     fact = type(fact).objects.select_for_update().get(pk=fact.pk)
+    if kind == "source_tag" and changes:
+        fact.confirmed_by = fact.confirmed_on = None  # what was confirmed is no longer what stands there
     _write(fact, kind, changes, today)
     record(f"{kind}.changed", by=by, target=fact, detail={"person": fact.person_id, "fields": sorted(changes)})
     return fact

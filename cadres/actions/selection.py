@@ -161,7 +161,8 @@ def appoint(*, case: SelectionCase, by) -> Appointment:
     if case.category:
         SourceTag.objects.get_or_create(
             person=case.person, category=case.category, subcategory=case.subcategory,
-            defaults={"since": post.began, "evidence": str(case)[:300], "confirmed_by": case.confirmed_by},
+            defaults={"since": post.began, "evidence": str(case)[:300], "confirmed_by": case.confirmed_by,
+                      "confirmed_on": case.appointed_on if case.confirmed_by_id else None},
         )  # fmt: skip
     record("appointment.added", by=by, target=post, detail={"person": case.person_id, "case": case.pk})
     return post

@@ -145,7 +145,7 @@ def card_document(card: Card) -> dict:
 
 def fact_document(fact) -> dict:
     """One record of a person: its columns by name, and the words of its codes in `texts`."""
-    items = [item for item in record_items(fact) if item.name != "confirmed_by"]
+    items = [item for item in record_items(fact) if item.name not in ("confirmed_by", "confirmed_on")]
     return {
         "id": fact.pk,
         **{item.name: item.value for item in items},

@@ -151,10 +151,17 @@ class SourceTag(Sourced):
     confirmed_by = models.ForeignKey(
         "portal.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("复核人")
     )
+    confirmed_on = models.DateField(_("复核日期"), null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("来源类别")
-        constraints = [models.UniqueConstraint(fields=["person", "category", "subcategory"], name="sourcetag_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "category", "subcategory"], name="sourcetag_once"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_on__isnull=True) | models.Q(confirmed_by__isnull=False),
+                name="sourcetag_confirmed_by_somebody",
+            ),
+        ]
 
     def __str__(self):
         return self.category

@@ -16,7 +16,7 @@ COLUMNS = {
     "award": ("decided", "name", "decided_by"),
     "appraisal": ("year", "result"),
     "family": ("relation", "name", "born", "political_text", "post_text"),
-    "source_tag": ("category", "subcategory", "since", "evidence"),
+    "source_tag": ("category", "subcategory", "since", "evidence", "confirmed_on"),
 }
 TITLES = {
     "appointment": "任职", "rank": "职务层次与职级", "education": "学历学位", "qualification": "专业技术资格", "award": "奖惩",
