@@ -41,9 +41,14 @@ class Due:
         self.rule = rule_value("structure_due", question.as_of)[0]
         self.requirements = list(StructureRequirement.objects.filter(round=self.round).select_related("unit"))
 
-    def of_each(self, asked: Asked, unit: Unit, *, approved: int | None, filled: int) -> Cell:
-        """应配 of one township; `approved` posts and `filled` ones are those of the group."""
+    def of_each(self, asked: Asked, unit: Unit, *, approved: int | None, filled: int, own: bool = False) -> Cell:
+        """应配 of one township; `approved` posts and `filled` ones are those of the group.
+
+        With `own` only what is asked of the unit itself counts: a requirement on the whole county is one on its townships.
+        """
         found = [one for one in self._meant(asked, Scope.EACH) if unit.path.startswith(one.unit.path)]
+        if own:
+            found = [one for one in found if one.unit_id == unit.pk]
         return self._cell(found[-1:], approved, filled)
 
     def of_whole(self, asked: Asked, *, approved: int | None, filled: int, each: Iterable[Cell]) -> Cell:

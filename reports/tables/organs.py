@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from cadres.models import Person
 from cadres.queries.establishment import CHIEF, posts_held
 from portal.models import Unit, UnitQuota, UnitSpan
 from portal.rules.figures_text import DASH
@@ -19,6 +20,7 @@ _BY_CATEGORY = {category: key for key, _name, categories in ORGANS for category 
 _FIELDS = {"1": "chief_posts", "3": "deputy_posts"}
 _WORDS = {"1": "正职", "3": "副职"}
 _CHIEF_ONLY = "justice"
+_TEAMS = ("party", "congress", "government", "conference")
 _BASIS = (
     "机构按机构类别（ZB04）分：党委含纪委，街道党工委算党委、办事处算政府，法院、检察院只算正职；没有这类机构的为“—”。",
     "未分机构：乡镇街道本级或机构类别不在上述几类的核定职数和任职。",
@@ -27,7 +29,20 @@ _BASIS = (
 )
 
 
-def _organs_of(question: Question) -> dict[int, tuple[int, str]]:
+def county_teams(question: Question) -> list[tuple[Unit, list[UnitQuota], list[Person]]]:
+    """县级领导班子 with their approved posts and members on the day: 党委, 人大, 政府, 政协, where the tree has them."""
+    organs = {unit: organ for unit, (_body, organ) in organs_of(question).items() if organ in _TEAMS}
+    units = list(Unit.objects.filter(pk__in=organs, township=None).order_by("position", "path"))
+    quotas, people = defaultdict(list), defaultdict(dict)
+    for one in UnitQuota.objects.as_of(question.as_of).filter(unit__in=units).select_related("unit"):
+        quotas[one.unit_id].append(one)
+    posts = posts_held(question.as_of).filter(unit__in=units).select_related("person")
+    for post in posts.order_by("team_order", "person__pinyin", "pk"):
+        people[post.unit_id][post.person_id] = post.person
+    return [(unit, quotas[unit.pk], list(people[unit.pk].values())) for unit in units]
+
+
+def organs_of(question: Question) -> dict[int, tuple[int, str]]:
     """Unit → (the unit whose team it belongs to, organ) on the day: townships' organs, and the organs of the county."""
     kinds = (*TOWNSHIP_ORGANS, UnitKind.COUNTY, UnitKind.COUNTY_ORGAN)
     spans = UnitSpan.objects.as_of(question.as_of).filter(unit__path__startswith=question.unit.path, kind__in=kinds)
@@ -91,7 +106,7 @@ def _gap_words(gaps: dict[str, int]) -> str:
 
 
 def _fill(question: Question, choice: str) -> Grid:
-    organs = _organs_of(question)
+    organs = organs_of(question)
     quotas = defaultdict(list)
     for one in (
         UnitQuota.objects.as_of(question.as_of).filter(unit__in=organs).select_related("unit").order_by("unit__path")

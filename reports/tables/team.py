@@ -1,7 +1,7 @@
 """The standard tables of township teams as data: which people stand in a cell, and what is printed in it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cadres.rules.structure import Group, TeamPost, Trait
 from portal.rules.figures_text import DASH, quotient
@@ -33,6 +33,7 @@ from reports.tables.members import (
     team_quotas,
     team_townships,
 )
+from reports.tables.organs import county_teams
 
 Test = Callable[[TeamMember, RuleValues], bool]
 HEADS_OF_ONE = 2  # 书记 and 乡镇长, one each in every township
@@ -40,6 +41,7 @@ _POSTS = ("chief_posts", "deputy_posts")
 _AROUND = "N岁左右及以下：不满N+2岁，按月计算（表样注释）。"
 _YOUNG = "35岁以下、30岁以下的界限见口径设置，按月计算。"
 _DUE = "应配：最近一次换届登记的结构要求，没有登记的为“未设定”；按比例的要求怎样折成人数见口径设置。"
+_COUNTY = "县级四套领导班子按机构类别（党委、人大、政府、政协）列在合计之后；应配只取对该机构登记的要求。"
 _ONCE = "同一人在两个乡镇任职的，各乡镇分别计、合计只计一次；缺配、超配逐乡镇相加，一个乡镇超配不抵另一个乡镇缺配。"
 
 
@@ -168,7 +170,24 @@ def _structure(question: Question, choice: str) -> Grid:
           for asked, head in ((_WOMEN, "女干部"), (_NON_PARTY, "党外干部")) for one in _due(asked, "", head, lacks=True)),
         unknown,
     )  # fmt: skip
-    return _grid(question, columns, (_WOMEN, _NON_PARTY), (_DUE, _ONCE))
+    asked = (_WOMEN, _NON_PARTY)
+    grid = _grid(question, columns, asked, (_DUE, _ONCE, _COUNTY))
+    county = _county_lines(question, columns, asked)
+    if not county:
+        return grid
+    towns = (replace(one, labels=("乡镇合计",)) if one.key == "total" else one for one in grid.lines)
+    return replace(grid, row_heads=("班子",), lines=(*towns, *county))
+
+
+def _county_lines(question: Question, columns: tuple[Column, ...], asked: tuple[DueColumn, ...]) -> tuple[Line, ...]:
+    """县级四套领导班子, one line each where the tree has them; what is due is asked of each by name."""
+    teams, rules = county_teams(question), question.rules
+    due, lines = Due(question) if teams else None, []
+    for unit, quotas, persons in teams:
+        people = [TeamMember(one.pk, unit.pk, one.sex, one.born, None, one.political_status, None) for one in persons]
+        cells = _numbers_due(unit, people, quotas, asked, due, rules, own=True)
+        lines.append(Line(unit.code, (unit.name,), counted(columns, people, cells, rules)))
+    return tuple(lines)
 
 
 def _young_heads(question: Question, choice: str) -> Grid:
@@ -204,18 +223,25 @@ def _grid(
         by_town.setdefault(one.township_id, []).append(one)
     lines, numbers = [], []
     for unit in team_townships(question):
-        people, mine = by_town.get(unit.pk, []), quotas.get(unit.pk)
-        cells = _numbers(people, None if mine is None else _posts(mine), quota_records(mine or (), *_POSTS), 1, rules)
-        for one in asked:
-            group, inside = _sides(one, people, rules)
-            approved = one.approved(None if mine is None else _posts(mine), 1, len(group))
-            wanted = due.of_each(one.asked(rules), unit, approved=approved, filled=len(group))
-            cells |= {f"{one.key}_due": wanted, f"{one.key}_short": short(wanted, inside)}
+        people = by_town.get(unit.pk, [])
+        cells = _numbers_due(unit, people, quotas.get(unit.pk, []), asked, due, rules)
         numbers.append(cells)
         lines.append(Line(unit.code, (unit.name,), counted(columns, people, cells, rules)))
     if len(lines) > 1:
         lines.append(_whole(question, columns, asked, due, once_each(everybody), numbers))
     return Grid(("乡镇",), tuple(one.as_head() for one in columns), tuple(lines), basis)
+
+
+def _numbers_due(unit, people, quotas, asked, due, rules, *, own: bool = False) -> dict[str, Cell]:
+    """The cells of one team that are no tests of people: places, age, and what is due and short."""
+    approved = _posts(quotas) if quotas else None
+    cells = _numbers(people, approved, quota_records(quotas, *_POSTS), 1, rules)
+    for one in asked:
+        group, inside = _sides(one, people, rules)
+        base = one.approved(approved, 1, len(group))
+        wanted = due.of_each(one.asked(rules), unit, approved=base, filled=len(group), own=own)
+        cells |= {f"{one.key}_due": wanted, f"{one.key}_short": short(wanted, inside)}
+    return cells
 
 
 def _whole(question: Question, columns, asked, due, people: list[TeamMember], numbers: list[dict[str, Cell]]) -> Line:
@@ -242,7 +268,7 @@ def _sides(one: DueColumn, people: list[TeamMember], rules: RuleValues) -> tuple
 
 
 def _posts(quotas) -> int:
-    return sum(one.chief_posts + one.deputy_posts for one in quotas)
+    return sum((one.chief_posts or 0) + (one.deputy_posts or 0) for one in quotas)
 
 
 def _numbers(people: list[TeamMember], approved, records, townships: int, rules: RuleValues) -> dict[str, Cell]:
@@ -267,5 +293,9 @@ YOUNG_HEADS = StandardTable(
     "书记、乡镇长中35岁左右及以下的，按职务、全日制学历、性别、党外。", _young_heads,
 )  # fmt: skip
 STRUCTURE = StandardTable(
-    "structure", "领导班子结构性干部配备情况", "乡镇领导班子", "女干部、党外干部的应配、实配、缺配。", _structure
+    "structure",
+    "领导班子结构性干部配备情况",
+    "乡镇领导班子",
+    "乡镇和县级四套领导班子中女干部、党外干部的应配、实配、缺配。",
+    _structure,
 )

@@ -50,86 +50,92 @@ def highest_posts(day):
     return people, filled
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_managed_cadres_by_post_class_age_status_and_years_of_work(drawn, county, day):
-    shown = texts(TABLES["managed"].fill(ask(population="team", as_of=day, unit=county), ""))
-    people, filled = highest_posts(day)
-    for name in CLASS_ORDER:
-        for kind, field in (("1", "chief_posts"), ("3", "deputy_posts")):
-            cells = shown[f"{name}-{kind}"]
-            mine = [person for person, place in people.items() if place == (kind, name)]
-            ages = {person.pk: full_years(person.born, day) for person in mine}
-            work = {person.pk: full_years(person.work_began, day) for person in mine}
-            bands = {
-                "age_0": range(41),
-                "age_41": range(41, 46),
-                "age_46": range(46, 51),
-                "age_51": range(51, 56),
-                "age_56": range(56, 200),
-            }
-            assert {key: set(cells[key].people) for key in bands} == {
-                key: {pk for pk, age in ages.items() if age in band} for key, band in bands.items()
-            }
-            assert set(cells["age_unknown"].people) == {pk for pk, age in ages.items() if age is None}
-            assert set(cells["work_30"].people) == {pk for pk, years in work.items() if (years or 0) >= 30}
-            assert set(cells["old_20"].people) == {pk for pk in ages if (ages[pk] or 0) >= 55 and (work[pk] or 0) >= 20}
-            governed = {one.pk for one in mine if one.category == "5" or one.establishment == "2"}
-            civil = {one.pk for one in mine if one.establishment == "1"} - governed
-            institution = {one.pk for one in mine if one.establishment == "3"} - governed
-            owned = {one.pk for one in mine if one.category == "A4"} - governed - civil - institution
-            assert [set(cells[key].people) for key in ("civil", "governed", "institution", "state_owned")] == [
-                civil, governed, institution, owned,
-            ]  # fmt: skip
-            approved = {}
-            for quota in UnitQuota.objects.all():
-                number = getattr(quota, field)
-                if in_force(quota, day) and number is not None and CLASSES.get(quota.unit.kind) == name:
-                    approved[body(quota.unit)] = approved.get(body(quota.unit), 0) + number
-            places = {*approved, *(place for place, *rest in filled if rest == [kind, name])}
-            gaps = [approved.get(place, 0) - filled.get((place, kind, name), 0) for place in places]
-            wanted = [
-                sum(approved.values()),
-                len(mine),
-                sum(gap for gap in gaps if gap > 0),
-                -sum(gap for gap in gaps if gap < 0),
-            ]
-            printed = [cells[key].text for key in ("approved", "filled", "vacant", "over")]
-            assert printed == ([str(one) for one in wanted] if approved else ["—", str(len(mine)), "—", "—"])
-    assert set(shown["合计-小计"]["filled"].people) == {person.pk for person in people}
+def test_managed_cadres_by_post_class_age_status_and_years_of_work(drawn, county):
+    for day in DAYS:
+        shown = texts(TABLES["managed"].fill(ask(population="team", as_of=day, unit=county), ""))
+        people, filled = highest_posts(day)
+        for name in CLASS_ORDER:
+            for kind, field in (("1", "chief_posts"), ("3", "deputy_posts")):
+                cells = shown[f"{name}-{kind}"]
+                mine = [person for person, place in people.items() if place == (kind, name)]
+                ages = {person.pk: full_years(person.born, day) for person in mine}
+                work = {person.pk: full_years(person.work_began, day) for person in mine}
+                bands = {
+                    "age_0": range(41),
+                    "age_41": range(41, 46),
+                    "age_46": range(46, 51),
+                    "age_51": range(51, 56),
+                    "age_56": range(56, 200),
+                }
+                assert {key: set(cells[key].people) for key in bands} == {
+                    key: {pk for pk, age in ages.items() if age in band} for key, band in bands.items()
+                }
+                assert set(cells["age_unknown"].people) == {pk for pk, age in ages.items() if age is None}
+                assert set(cells["work_30"].people) == {pk for pk, years in work.items() if (years or 0) >= 30}
+                assert set(cells["old_20"].people) == {
+                    pk for pk in ages if (ages[pk] or 0) >= 55 and (work[pk] or 0) >= 20
+                }
+                governed = {one.pk for one in mine if one.category == "5" or one.establishment == "2"}
+                civil = {one.pk for one in mine if one.establishment == "1"} - governed
+                institution = {one.pk for one in mine if one.establishment == "3"} - governed
+                owned = {one.pk for one in mine if one.category == "A4"} - governed - civil - institution
+                assert [set(cells[key].people) for key in ("civil", "governed", "institution", "state_owned")] == [
+                    civil, governed, institution, owned,
+                ]  # fmt: skip
+                approved = {}
+                for quota in UnitQuota.objects.all():
+                    number = getattr(quota, field)
+                    if in_force(quota, day) and number is not None and CLASSES.get(quota.unit.kind) == name:
+                        approved[body(quota.unit)] = approved.get(body(quota.unit), 0) + number
+                places = {*approved, *(place for place, *rest in filled if rest == [kind, name])}
+                gaps = [approved.get(place, 0) - filled.get((place, kind, name), 0) for place in places]
+                wanted = [
+                    sum(approved.values()),
+                    len(mine),
+                    sum(gap for gap in gaps if gap > 0),
+                    -sum(gap for gap in gaps if gap < 0),
+                ]
+                printed = [cells[key].text for key in ("approved", "filled", "vacant", "over")]
+                assert printed == ([str(one) for one in wanted] if approved else ["—", str(len(mine)), "—", "—"])
+        assert set(shown["合计-小计"]["filled"].people) == {person.pk for person in people}
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_in_each_organ_those_who_hold_a_post_only_there_stand_there_and_everyone_once(drawn, county, day):
-    shown = texts(TABLES["organ-posts"].fill(ask(population="team", as_of=day, unit=county), ""))
-    organ_of = {"1001": "party", "1002": "party", "1003": "congress", "1004": "government", "": "rest"}
-    for code in ("T0", "T1"):
-        town, people, seats = Unit.objects.get(code=code), set(), {}
-        for post in Appointment.objects.filter(
-            nature="post", is_team_member=True, member_kind__in=["1", "3"], person__status="1"
-        ):
-            if in_force(post, day) and post.unit.township_id == town.pk and post.unit.kind == "town":
-                category = UnitSpan.objects.get(unit=post.unit).category
-                people.add(post.person_id)
-                seats.setdefault(post.person_id, set()).add((organ_of[category], post.member_kind))
-        placed = {organ: set(shown[code][f"{organ}.filled"].people or ()) for organ in {*organ_of.values()}}
-        assert sum(len(found) for found in placed.values()) == len(people) and set().union(*placed.values()) == people
-        for person, held in seats.items():
-            [organ] = [organ for organ, found in placed.items() if person in found]
-            assert (organ, min(kind for _organ, kind in held)) in held
-        for organ, found in placed.items():
-            kinds = {field: 0 for field in ("chief_posts", "deputy_posts")}
-            stated = False
-            for quota in UnitQuota.objects.filter(unit__township=town, unit__kind="town"):
-                if in_force(quota, day) and organ_of[UnitSpan.objects.get(unit=quota.unit).category] == organ:
-                    for field in kinds:
-                        stated |= getattr(quota, field) is not None
-                        kinds[field] += getattr(quota, field) or 0
-            chiefs = sum(min(kind for _organ, kind in seats[one]) == "1" for one in found)
-            gaps = (max(0, kinds["chief_posts"] - chiefs), max(0, kinds["deputy_posts"] - (len(found) - chiefs)))
-            words = "、".join(f"{word}{gap}" for word, gap in zip(("正职", "副职"), gaps, strict=True) if gap) or "无"
-            assert [shown[code][f"{organ}.{part}"].text for part in ("approved", "vacant", "empty")] == (
-                [str(sum(kinds.values())), str(sum(gaps)), words] if stated else ["—", "—", "—"]
+def test_in_each_organ_those_who_hold_a_post_only_there_stand_there_and_everyone_once(drawn, county):
+    for day in DAYS:
+        shown = texts(TABLES["organ-posts"].fill(ask(population="team", as_of=day, unit=county), ""))
+        organ_of = {"1001": "party", "1002": "party", "1003": "congress", "1004": "government", "": "rest"}
+        for code in ("T0", "T1"):
+            town, people, seats = Unit.objects.get(code=code), set(), {}
+            for post in Appointment.objects.filter(
+                nature="post", is_team_member=True, member_kind__in=["1", "3"], person__status="1"
+            ):
+                if in_force(post, day) and post.unit.township_id == town.pk and post.unit.kind == "town":
+                    category = UnitSpan.objects.get(unit=post.unit).category
+                    people.add(post.person_id)
+                    seats.setdefault(post.person_id, set()).add((organ_of[category], post.member_kind))
+            placed = {organ: set(shown[code][f"{organ}.filled"].people or ()) for organ in {*organ_of.values()}}
+            assert (
+                sum(len(found) for found in placed.values()) == len(people) and set().union(*placed.values()) == people
             )
+            for person, held in seats.items():
+                [organ] = [organ for organ, found in placed.items() if person in found]
+                assert (organ, min(kind for _organ, kind in held)) in held
+            for organ, found in placed.items():
+                kinds = {field: 0 for field in ("chief_posts", "deputy_posts")}
+                stated = False
+                for quota in UnitQuota.objects.filter(unit__township=town, unit__kind="town"):
+                    if in_force(quota, day) and organ_of[UnitSpan.objects.get(unit=quota.unit).category] == organ:
+                        for field in kinds:
+                            stated |= getattr(quota, field) is not None
+                            kinds[field] += getattr(quota, field) or 0
+                chiefs = sum(min(kind for _organ, kind in seats[one]) == "1" for one in found)
+                gaps = (max(0, kinds["chief_posts"] - chiefs), max(0, kinds["deputy_posts"] - (len(found) - chiefs)))
+                words = (
+                    "、".join(f"{word}{gap}" for word, gap in zip(("正职", "副职"), gaps, strict=True) if gap) or "无"
+                )
+                assert [shown[code][f"{organ}.{part}"].text for part in ("approved", "vacant", "empty")] == (
+                    [str(sum(kinds.values())), str(sum(gaps)), words] if stated else ["—", "—", "—"]
+                )
 
 
 def test_a_committee_member_who_is_deputy_head_takes_the_governments_place_when_the_committee_is_full(county):

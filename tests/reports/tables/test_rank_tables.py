@@ -27,8 +27,7 @@ def filled(name, unit, day, choice):
     return texts(TABLES[name].fill(ask(population="team", as_of=day, unit=unit), str(choice)))
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_places_used_free_and_wanted_of_every_tier(db, day):
+def test_places_used_free_and_wanted_of_every_tier(db):
     lot = random.Random(7)
     make_records(lot)
     county = Unit.objects.get(parent=None)
@@ -41,32 +40,33 @@ def test_places_used_free_and_wanted_of_every_tier(db, day):
         for one in Person.objects.select_related("unit")
         if one.status == "1" and one.establishment == "1" and is_civil(one)
     ]
-    shown = filled("rank-use", county, day, batch.pk)
-    units = [unit for unit in Unit.objects.exclude(parent=None) if unit.code in shown]
-    assert len(units) == 4
-    for unit in units:
-        [base] = [one.administrative for one in UnitQuota.objects.filter(unit=unit) if in_force(one, day)] or [None]
-        places = {}
-        for tier, (ranks, percent, within) in TIERS.items():
-            of = places[within][0] if within else base
-            number = None if of is None else of * percent // 100
-            used = {one.pk for one in people if one.unit == unit and (held(one, "rank", day) or [""])[0] in ranks}
-            free = None if number is None else number - len(used)
-            if free is not None and within:
-                free = min(free, places[within][1])
-            places[tier] = number, free
-            wanted = {
-                case.person_id for case in RankPromotionCase.objects.filter(unit=unit)
-                if case.state not in ("rejected", "rolled_back", "hold") and not (case.approved_on and case.approved_on <= day)
-                and case.target in ranks and case.held not in ranks
-            }  # fmt: skip
-            if f"{tier}.places" in shown[unit.code]:
-                cells = {part: shown[unit.code][f"{tier}.{part}"] for part in ("places", "used", "free", "wanted")}
-                assert (cells["places"].text, cells["free"].text) == tuple(
-                    "—" if one is None else str(one) for one in (number, free)
-                )
-                assert (set(cells["used"].people), set(cells["wanted"].people)) == (used, wanted), (unit.code, tier)
-                assert cells["wanted"].text == str(len(cells["wanted"].records))
+    for day in DAYS:
+        shown = filled("rank-use", county, day, batch.pk)
+        units = [unit for unit in Unit.objects.exclude(parent=None) if unit.code in shown]
+        assert len(units) == 4
+        for unit in units:
+            [base] = [one.administrative for one in UnitQuota.objects.filter(unit=unit) if in_force(one, day)] or [None]
+            places = {}
+            for tier, (ranks, percent, within) in TIERS.items():
+                of = places[within][0] if within else base
+                number = None if of is None else of * percent // 100
+                used = {one.pk for one in people if one.unit == unit and (held(one, "rank", day) or [""])[0] in ranks}
+                free = None if number is None else number - len(used)
+                if free is not None and within:
+                    free = min(free, places[within][1])
+                places[tier] = number, free
+                wanted = {
+                    case.person_id for case in RankPromotionCase.objects.filter(unit=unit)
+                    if case.state not in ("rejected", "rolled_back", "hold") and not (case.approved_on and case.approved_on <= day)
+                    and case.target in ranks and case.held not in ranks
+                }  # fmt: skip
+                if f"{tier}.places" in shown[unit.code]:
+                    cells = {part: shown[unit.code][f"{tier}.{part}"] for part in ("places", "used", "free", "wanted")}
+                    assert (cells["places"].text, cells["free"].text) == tuple(
+                        "—" if one is None else str(one) for one in (number, free)
+                    )
+                    assert (set(cells["used"].people), set(cells["wanted"].people)) == (used, wanted), (unit.code, tier)
+                    assert cells["wanted"].text == str(len(cells["wanted"].records))
 
 
 @pytest.fixture
