@@ -86,11 +86,12 @@ def draw_person(lot, number, units):
         establishment=lot.choice(["1", "1", "2", "3", "4", ""]), management=lot.choice(["04", "04", "09", "03"]),
         category=lot.choice(["1", "1", "5", "7", "A0", "A1", "A2", "A4", ""]),
     )  # fmt: skip
-    for _post in range(lot.choice([0, 1, 1, 2, 3])):
+    organs = [unit for unit in units if unit.kind == "town"][lot.choice([0, 5]) :][:5]
+    for _post in range(lot.choice([0, 1, 2, 3])):
         first = lot.choice([*DAYS, datetime.date(2022, 1, 1)])
         ended = lot.choice([None, None, first + datetime.timedelta(days=lot.choice([1, 200]))])
         Appointment.objects.create(
-            person=person, unit=lot.choice(units), unit_text="", nature=lot.choice(["post", "post", "post", "secondment"]),
+            person=person, unit=lot.choice(lot.choice([units, organs, organs])), unit_text="", nature=lot.choice(["post", "post", "post", "secondment"]),
             title=lot.choice(["党委书记", "镇长", "人大主席", "副镇长", "党委委员、纪委书记", "党委副书记"]),
             member_kind=lot.choice(["1", "3", "3", "Z"]), is_team_member=lot.random() < 0.9,
             is_primary=lot.random() < 0.5, began=PartialDate.from_date(first), ended=ended and PartialDate.from_date(ended),
@@ -104,7 +105,7 @@ def draw_person(lot, number, units):
 
 def birth(lot):
     """A month of birth at the edges of the age limits and bands, seldom a year only or none."""
-    year = 2026 - lot.choice([31, 32, 36, 37, 38, 41, 46, 51, 55, 56, 60])
+    year = 2026 - lot.choice([31, 32, 36, 36, 37, 37, 37, 38, 41, 46, 51, 55, 56, 60])
     return lot.choice([None, PartialDate(year), *(PartialDate(year, month) for month in (5, 6, 7, 8, 12))])
 
 
