@@ -87,13 +87,14 @@ def draw_person(lot, number, units):
         category=lot.choice(["1", "1", "5", "7", "A0", "A1", "A2", "A4", ""]),
     )  # fmt: skip
     organs = [unit for unit in units if unit.kind == "town"][lot.choice([0, 5]) :][:5]
-    for _post in range(lot.choice([0, 1, 2, 3])):
-        first = lot.choice([*DAYS, datetime.date(2022, 1, 1)])
-        ended = lot.choice([None, None, first + datetime.timedelta(days=lot.choice([1, 200]))])
+    for _post in range(lot.choice([0, 1, 2, 2, 3])):
+        first = lot.choice([*DAYS, *[datetime.date(2022, 1, 1)] * 6])
+        ended = lot.choice([None, None, None, first + datetime.timedelta(days=lot.choice([1, 200])), DAY])
+        ended = ended if ended and ended > first else None
         Appointment.objects.create(
-            person=person, unit=lot.choice(lot.choice([units, organs, organs])), unit_text="", nature=lot.choice(["post", "post", "post", "secondment"]),
+            person=person, unit=lot.choice(lot.choice([units, organs, organs])), unit_text="", nature=lot.choice(["post"] * 7 + ["secondment"]),
             title=lot.choice(["党委书记", "镇长", "人大主席", "副镇长", "党委委员、纪委书记", "党委副书记"]),
-            member_kind=lot.choice(["1", "3", "3", "Z"]), is_team_member=lot.random() < 0.9,
+            member_kind=lot.choice(["1", "1", "3", "3", "3", "Z"]), is_team_member=lot.random() < 0.9,
             is_primary=lot.random() < 0.5, began=PartialDate.from_date(first), ended=ended and PartialDate.from_date(ended),
         )  # fmt: skip
     for _study in range(lot.choice([0, 1, 2])):
