@@ -93,7 +93,7 @@ def draw_person(lot, number, units):
         ended = ended if ended and ended > first else None
         Appointment.objects.create(
             person=person, unit=lot.choice(lot.choice([units, organs, organs])), unit_text="", nature=lot.choice(["post"] * 7 + ["secondment"]),
-            title=lot.choice(["党委书记", "镇长", "人大主席", "副镇长", "党委委员、纪委书记", "党委副书记"]),
+            title=lot.choice(["党委书记", "党委书记", "镇长", "镇长", "人大主席", "副镇长", "党委委员、纪委书记", "党委副书记"]),
             member_kind=lot.choice(["1", "1", "3", "3", "3", "Z"]), is_team_member=lot.random() < 0.9,
             is_primary=lot.random() < 0.5, began=PartialDate.from_date(first), ended=ended and PartialDate.from_date(ended),
         )  # fmt: skip
@@ -106,7 +106,7 @@ def draw_person(lot, number, units):
 
 def birth(lot):
     """A month of birth at the edges of the age limits and bands, seldom a year only or none."""
-    year = 2026 - lot.choice([31, 32, 36, 36, 37, 37, 37, 38, 41, 46, 51, 55, 56, 60])
+    year = 2026 - lot.choice([31, 32, *[36] * 4, *[37] * 5, 38, 41, 46, 51, 55, 56, 60])
     return lot.choice([None, PartialDate(year), *(PartialDate(year, month) for month in (5, 6, 7, 8, 12))])
 
 
