@@ -19,6 +19,7 @@ from branches.registers.fitting import holds_members
 from branches.registers.ledger import all_of, in_order, ledger
 from portal.lists import Sort
 from portal.queries.rules import rule_value
+from portal.registers.declaration import Caution
 from portal.rules.flow import Flow, Step
 from portal.rules.roles import Permission
 
@@ -62,6 +63,34 @@ def two_thirds_came(meeting, *, by, today) -> None:
     """Two thirds of the team at least (县以上党和国家机关党员领导干部民主生活会若干规定)."""
     if 3 * (meeting.present or 0) < 2 * (meeting.expected or 0):
         raise ValidationError({"present": _("到会人数不足应到人数的三分之二，不能召开。")})
+
+
+def times_of_team_meetings(meetings, *, today) -> dict[int, Caution]:
+    """Plans reported later before a meeting, and reports later after it, than the office's rule says."""
+    times = rule_value("democratic_meeting_times", today)[0]
+    found = {}
+    for at, one in enumerate(meetings):
+        if one.held_on is None:
+            continue
+        planned, reported = one.plan_reported_on, one.reported_on or today
+        if planned is None:
+            found[at] = Caution("plan_reported_on", _("没有会议方案的报告日期"), _("方案应在会前报上级党组织，请补填"))
+        elif (one.held_on - planned).days < int(times["plan_days"]):
+            found[at] = Caution(
+                "plan_reported_on",
+                _("会议方案会前%(days)d天才报，规定提前%(least)d天") % {
+                    "days": (one.held_on - planned).days, "least": times["plan_days"]},
+                _("日期填错的请更正，否则请在情况报告中说明"),
+            )
+        elif (reported - one.held_on).days > int(times["report_days"]):
+            found[at] = Caution(
+                "reported_on",
+                _("会后%(days)d天%(still)s报告情况，规定%(most)d天内") % {
+                    "days": (reported - one.held_on).days, "most": times["report_days"],
+                    "still": "" if one.reported_on else _("仍未")},
+                _("请核对报告日期") if one.reported_on else _("请尽快报告"),
+            )
+    return found  # fmt: skip
 
 
 def check_appraisal(appraisal, *, by, today) -> None:
@@ -161,7 +190,7 @@ TEAM_MEETINGS = ledger(
         )
     ),
     check=in_order("plan_reported_on", "solicited_on", "talked_on", "held_on", "reported_on", "rectified_on"),
-    settle=settle_slots, prefill=lambda user, today, values: {"year": today.year},
+    cautions=times_of_team_meetings, settle=settle_slots, prefill=lambda user, today, values: {"year": today.year},
 )  # fmt: skip
 
 ROUNDS = ledger(

@@ -167,7 +167,7 @@ class _Steps(_OfRegister):
             if getattr(error, "code", None) in ("wrong_state", "second_person", "gone"):
                 raise Problem(409, error.code, error.messages[0]) from error
             raise
-        return self.answer(record, 201)
+        return self.answer(record, 201, written=True)
 
 
 class Registers(Endpoint):

@@ -148,6 +148,7 @@ def take_step(
         taken.requires(held, by=by, today=today)
     setattr(held, register.flow.field, taken.target)
     save(register, held, many, by=by, today=today)
+    refuse_cautioned(register, held, today)
     _keep_step(held, taken.name, origin=origin, target=taken.target, by=by, reason=reason[:500])
     if taken.does:
         taken.does(held, by=by, today=today)

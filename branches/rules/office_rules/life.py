@@ -41,6 +41,18 @@ LIFE_RULES = (
         source="本项目建议值，未见全国统一规定",
     ),
     OfficeRule(
+        key="democratic_meeting_times",
+        label="民主生活会报告时限",
+        question="会议方案会前多少天报上级党组织？会后多少天内报告情况？",
+        figures="登记民主生活会时的提醒",
+        fields=(
+            RuleField("plan_days", "会议方案提前", unit="天", most=60),
+            RuleField("report_days", "会后报告情况", unit="天", most=90),
+        ),
+        default={"plan_days": 15, "report_days": 15},
+        source="《县以上党和国家机关党员领导干部民主生活会若干规定》：方案会前15日（另一说10日）报上级；会后15日报告为通行说法，均请核对",
+    ),
+    OfficeRule(
         key="member_training_hours",
         label="党员年度学时要求",
         question="党员、党支部书记和班子成员每年应参加多少学时集中培训？",

@@ -14,7 +14,6 @@ from portal.presenters.conflicts import conflicts
 from portal.queries.versions import version_of
 from portal.registers.actions import VersionChanged, add_record, change_record, remove_record
 from portal.registers.catalogue import registers
-from portal.registers.cautions import caution_of
 from portal.registers.choosers import chooser_of, suggestions, typed
 from portal.registers.columns import field_at, names_one
 from portal.registers.declaration import Register
@@ -23,7 +22,7 @@ from portal.registers.new_form import asked_and_known, new_form
 from portal.registers.openings import tell_opened
 from portal.registers.record_page import asked_by_steps
 from portal.views.days import today
-from portal.views.registers.opening import opens_register, owner_in, visible_record
+from portal.views.registers.opening import opens_register, owner_in, tell_caution, visible_record
 
 
 @opens_register("view", "edit")
@@ -44,7 +43,7 @@ def new(request, register):
             take_over(form, refused)
         else:
             messages.success(request, _("已保存：%(name)s。") % {"name": made})
-            _caution(request, register, made)
+            tell_caution(request, register, made)
             if "again" in request.POST:
                 owners = {name: getattr(made, made._meta.get_field(name).attname) for name in given}
                 return redirect(f"{reverse('portal:register-new', args=[register.name])}?{urlencode(owners)}")
@@ -74,7 +73,7 @@ def edit(request, register, pk):
             take_over(form, refused)
         else:
             messages.success(request, _("已保存。") if changes else _("没有改动。"))
-            _caution(request, register, changed)
+            tell_caution(request, register, changed)
             return redirect("portal:register-record", register.name, pk)
     if form.is_bound:
         context["version"] = form.data.get("version", "")  # a page sent back is still the one it was made from
@@ -130,12 +129,6 @@ def choose(request, label):
 
 
 choose.required_permission = ("edit",)
-
-
-def _caution(request, register: Register, record) -> None:
-    """Tells what to think of about a record that was saved all the same."""
-    if caution := caution_of(register, record, today()):
-        messages.warning(request, f"{caution.message}。{caution.remedy}。")
 
 
 def _given(register: Register, request) -> dict:

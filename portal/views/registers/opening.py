@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404
@@ -9,8 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from portal.registers.catalogue import registers
+from portal.registers.cautions import caution_of
 from portal.registers.declaration import Register
 from portal.registers.scope import chooseable, visible
+from portal.views.days import today
 
 
 def opens_register(*rights: str):
@@ -46,3 +49,9 @@ def owner_in(register: Register, column: str, text: str, user) -> Model | None:
         raise Http404
     model = register.model._meta.get_field(column).related_model
     return get_object_or_404(chooseable(model, user), pk=int(text))
+
+
+def tell_caution(request, register: Register, record: Model) -> None:
+    """Tells what to think of about a record that was saved all the same."""
+    if caution := caution_of(register, record, today()):
+        messages.warning(request, f"{caution.message}。{caution.remedy}。")

@@ -29,7 +29,7 @@ from portal.registers.record_page import (
 from portal.registers.scope import visible
 from portal.registers.steps import previous_steps
 from portal.views.days import today
-from portal.views.registers.opening import opens_register
+from portal.views.registers.opening import opens_register, tell_caution
 
 
 @opens_register("view")
@@ -58,7 +58,7 @@ def step(request, register, pk, step):
     form = StepForm(request.POST, step=wanted, record=found, user=request.user)
     if form.is_valid():
         try:
-            take_step(
+            taken = take_step(
                 register=register, record=found, step=step, values=form.values(), by=request.user,
                 reason=form.cleaned_data.get("reason", ""), today=today(),
                 version=form.cleaned_data["version"] or None,
@@ -70,6 +70,7 @@ def step(request, register, pk, step):
             take_over(form, refused)
         else:
             messages.success(request, _("已办理：%(step)s。") % {"step": wanted.label})
+            tell_caution(request, register, taken)
             return redirect("portal:register-record", register.name, pk)
     return _page(request, register, found, refused=form)
 
