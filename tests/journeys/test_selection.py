@@ -2,10 +2,11 @@
 
 import re
 
+import openpyxl
 from playwright.sync_api import expect
 
-from tests.journeys.registers import choose, drill, figure, fill, offered, open_new, save, state, take_step
-from tests.journeys.steps import sign_in
+from tests.journeys.registers import choose, downloaded, drill, figure, fill, offered, open_new, save, state, take_step
+from tests.journeys.steps import apply, settled, sign_in, total, undo
 
 CHAPTER, CHOSEN = "干部队伍", "从村（社区）干部中选聘的事业编制干部"
 
@@ -83,6 +84,67 @@ def test_a_village_cadre_is_chosen_by_two_people_and_the_figure_counts_one_more(
         number,
     )
     assert (unit, establishment) == (place, "3")
+
+
+CASES_OF_LAST_YEAR = """
+    SELECT p.name, u.name FROM cadres_person p JOIN portal_unit u ON u.id = p.unit_id WHERE u.kind = 'town' AND p.status = '1'
+    AND NOT EXISTS (SELECT 1 FROM cadres_selectioncase s WHERE s.person_id = p.id)
+    AND NOT EXISTS (SELECT 1 FROM cadres_person q WHERE q.name = p.name AND q.id <> p.id) ORDER BY p.id LIMIT 3
+"""
+MOVED = {
+    "三方面、五方面人员中选拔的乡镇机关领导干部": 1, "从企事业单位择优调任的干部": 1, "打破晋升瓶颈：实现身份转变的干部": 1,
+    "拓宽选人用人渠道：使用的选拔方式": 0, "公开选拔任职（聘用）人数": 1, "调任任职（聘用）人数": 0,
+}  # fmt: skip
+
+
+def test_cases_of_last_year_come_in_by_a_sheet_and_move_the_figures_of_every_way_of_selection(page, county, tmp_path):
+    five, transferred, chosen = county.ask(CASES_OF_LAST_YEAR)
+    approved = {"批准日期": "2026-03-02", "批准文号": "临组干〔2026〕11号"}
+    rows = [
+        {"姓名": five[0], "选拔方式": "五方面人员选拔", "来源类别": "五方面人员", "具体类别": "乡镇事业编制人员",
+         "来源单位性质": "乡镇事业单位", "拟任（聘）单位": five[1], "拟任（聘）职务": "副镇长", "职务性质": "领导职务（副职）",
+         "职务层次": "乡科级副职", "任职（聘用）日期": "2026-03-10", **approved},
+        {"姓名": transferred[0], "选拔方式": "调任", "来源单位性质": "其他事业单位", "拟任（聘）单位": transferred[1],
+         "拟任（聘）职务": "副镇长", "职务性质": "领导职务（副职）", "进入方式": "从其他事业单位调任", **approved},
+        {"姓名": chosen[0], "选拔方式": "公开选拔", "来源单位性质": "机关", "拟任（聘）单位": chosen[1],
+         "拟任（聘）职务": "副镇长", "职务性质": "领导职务（副职）", "职务层次": "乡科级副职", "任职（聘用）日期": "2026-03-10",
+         **approved},
+    ]  # fmt: skip
+    sign_in(page, county, "ganbugu")
+    before = _figures(page)
+    page.goto("/registers/selections/import/")
+    book = openpyxl.load_workbook(downloaded(page, "下载空白表"))
+    sheet = book.worksheets[0]
+    head = next(row[0].row for row in sheet.iter_rows(max_row=5) if "姓名" in {cell.value for cell in row})
+    columns = {cell.value: cell.column for cell in reversed(sheet[head])}
+    for number, row in enumerate(rows, head + 1):
+        for name, text in row.items():
+            sheet.cell(number, columns[name], text)
+    book.save(tmp_path / "以往选拔任用.xlsx")
+    page.locator("input[type=file]").set_input_files(str(tmp_path / "以往选拔任用.xlsx"))
+    page.get_by_role("button", name="上传并预演").click()
+    settled(page)
+    assert (total(page, "新增"), total(page, "有误")) == (3, 0)
+    apply(page)
+    batch = page.url
+
+    after = _figures(page)
+    assert {title: after[title] - before[title] for title in MOVED} == MOVED
+    drill(page, next(iter(MOVED)))
+    expect(page.get_by_role("main")).to_contain_text(five[0])
+    page.goto(batch)
+    undo(page)
+    assert _figures(page) == before
+
+
+def _figures(page) -> dict[str, int]:
+    """The numbers of the board of records in this chapter by title, in one visit."""
+    page.goto(f"/figures/records/?chapter={CHAPTER}")
+    rows = page.locator("tr:has(td.num.strong)").evaluate_all(
+        "rows => rows.map(row => [row.querySelector('th').innerText, row.querySelector('td.num.strong').innerText])"
+    )
+    numbers = {title.split("\n")[0].strip(): re.match(r"\d+", text) for title, text in rows}
+    return {title: int(number.group()) for title, number in numbers.items() if number}
 
 
 def test_a_cut_number_of_deputies_is_seen_as_over_and_an_ended_post_as_vacant(page, county):
