@@ -8,6 +8,7 @@ from branches.models import DuesPayment, MembershipChange, PartyMember
 from branches.queries.dues import due_of
 from branches.registers.fitting import holds_members
 from branches.rules.membership import INTERNAL_MOVE, Happening
+from branches.rules.occupations import OCCUPATIONS
 from portal.lists import Day, Sort
 from portal.registers.declaration import Column, Register
 from portal.rules.dates import PartialDate
@@ -73,6 +74,7 @@ PARTY_MEMBERS = Register(
         "floating_since", "floating_to", "lost_since", "lost_circumstance", "dues_kind", "dues_base",
     ),
     key=("person",),
+    wordings={"occupation": tuple(name for _code, name, _others in OCCUPATIONS)},
     check=_check_member,
     settle=_settle_member,
     derived={"branches.membership.member": {}},

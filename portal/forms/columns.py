@@ -22,6 +22,21 @@ MOST_CHOICES = 100
 MOST_UNITS = 60
 
 
+class SuggestedInput(forms.TextInput):
+    """A box of free text with wordings to choose from beside it."""
+
+    template_name = "portal/widgets/suggested.html"
+
+    def __init__(self, wordings: tuple[str, ...], attrs: dict | None = None):
+        super().__init__({**(attrs or {}), "autocomplete": "off"})
+        self.wordings = wordings
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
+        return context | {"wordings": self.wordings}
+
+
 class RecordInput(forms.TextInput):
     """A text box with suggestions out of the records of one table within the user's scope."""
 

@@ -90,6 +90,7 @@ class Register:
     unit_kinds  kinds of units that may be named as the record's; empty: any
     within    columns whose choices follow another column of the form: {"term": "organization"} offers the terms whose
               `organization` is the one chosen
+    wordings  texts offered beside a box of free text, by column: what is typed may be anything else
     fits      `fits(owner)`: whether a record of an owner may be entered here (a chain's members only at a chain);
               where it may not, the owner's page does not offer it
     pages     `pages(record, user)` gives (label, address) of other pages about the record: buttons on its own page
@@ -122,6 +123,7 @@ class Register:
     pages: Callable[..., list[tuple[str, str]]] | None = None
     unit_kinds: tuple[str, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict)
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fits: Callable[[Model], bool] | None = None
 
     @property

@@ -5,7 +5,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.forms.columns import UnitOfScope, form_field
+from portal.forms.columns import SuggestedInput, UnitOfScope, form_field
 from portal.registers.columns import withheld
 from portal.registers.declaration import Register
 from portal.rules.flow import Step
@@ -57,6 +57,9 @@ class RecordForm(ColumnsForm):
         for field in self.fields.values():
             if register.unit_kinds and isinstance(field, UnitOfScope):
                 field.list_units(register.unit_kinds)
+        for name, texts in register.wordings.items():
+            if name in self.fields:
+                self.fields[name].widget = SuggestedInput(texts, self.fields[name].widget.attrs)
         for name, other in register.within.items():
             if name in self.fields and (named := self._named(other)) is not None:
                 self.fields[name] = form_field(record._meta.get_field(name), user, record, within={other: named})

@@ -10,7 +10,9 @@ from branches.registers.members import DUES_PAYMENTS, PARTY_MEMBERS
 from branches.registers.organizations import ORGANIZATION_POSTS, PARTY_ORGANIZATIONS
 from branches.registers.standing import STAR_RATINGS
 from branches.registers.terms import ELECTION_CANDIDATES, ORGANIZATION_ELECTIONS
+from portal.actions.users import create_user
 from portal.registers.actions import add_record, change_record, take_step
+from portal.registers.forms import RecordForm
 from tests.branches.party import day, member, organization, partial, unit
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +144,15 @@ def test_more_organizations_with_a_star_than_its_share_are_refused(branch):
     with pytest.raises(ValidationError, match=f"五星不超过50%：{total}个党组织最多1个，已评1个"):
         add(STAR_RATINGS, organization=others[0], **values)
     assert first.star == 5
+
+
+def test_wordings_of_work_are_offered_and_anything_else_may_be_typed(branch):
+    clerk = create_user(username="clerk", full_name="周敏", password=None, by=None, must_change_password=False)
+    held = member("程砚一", of=branch)
+    data = {"person": held.person_id, "organization": branch.pk, "occupation": "合作社会计", "state": "full"}
+    form = RecordForm(data, register=PARTY_MEMBERS, record=held, user=clerk)
+
+    shown = str(form["occupation"])
+
+    assert '<option value="农牧渔民">' in shown and 'list="id_occupation_list"' in shown
+    assert "occupation" not in form.errors and form.cleaned_data["occupation"] == "合作社会计"
