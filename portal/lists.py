@@ -74,6 +74,11 @@ def Day(name, label, lookup) -> Filter:
     return Filter(name, label, lambda rows, value: rows.filter(**{lookup: date.fromisoformat(value)}), "day")
 
 
+def Month(name, label, lookup) -> Filter:
+    """A box for a month, compared with its first day; raises ValueError on what is no month."""
+    return Filter(name, label, lambda rows, value: rows.filter(**{lookup: date.fromisoformat(f"{value}-01")}), "month")
+
+
 @dataclass(frozen=True)
 class Sort:
     """One order: expressions that are never NULL, all in the same direction; the primary key ends every order.

@@ -8,6 +8,7 @@ from branches.demo import (
     civility,
     dues,
     elections,
+    filled_in,
     governance,
     industry,
     leading,
@@ -40,6 +41,7 @@ SUBJECTS: tuple[Callable[..., None], ...] = (
     village_affairs.load,
     life.load,
     moves.load,
+    filled_in.load,
 )
 
 

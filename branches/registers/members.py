@@ -9,7 +9,7 @@ from branches.queries.dues import due_of
 from branches.registers.fitting import holds_members
 from branches.rules.membership import INTERNAL_MOVE, Happening
 from branches.rules.occupations import OCCUPATIONS
-from portal.lists import Day, Sort
+from portal.lists import Day, Month, Sort
 from portal.registers.declaration import Column, Register
 from portal.rules.dates import PartialDate
 from portal.rules.roles import Permission
@@ -145,7 +145,7 @@ DUES_PAYMENTS = Register(
     **_RIGHTS,
     fields=("member", ("month", "way"), ("due", "paid", "paid_on"), ("extra", "note")),
     columns=("member__person__name", "member__organization__name", "month", "due", "paid", "paid_on", "way"),
-    filters=("way", Day("month", _("所属月份"), "month")),
+    filters=("way", Month("month", _("所属月份"), "month")),
     search=("member__person__name", "member__person__pinyin", "member__organization__name"),
     sorts=(Sort("month", _("所属月份"), ("month",), descending=True),),
     owners=("member",),

@@ -16,6 +16,7 @@ from branches.models import (
 )
 from branches.registers.organizations import GROUP
 from portal.lists import Sort
+from portal.queries.rules import rule_value
 from portal.registers.declaration import Register
 from portal.rules.flow import Flow, Step
 from portal.rules.roles import Permission
@@ -197,8 +198,9 @@ def _check_star(record, *, by, today):
 
 
 def _within_cap(record, cap: int) -> None:
+    sectors = rule_value("star_ratings", record.decided_on)[0]["sectors"]
     everyone = PartyOrganization.objects.filter(
-        counts_in_statistics=True, unit__path__startswith=record.scheme.unit.path
+        counts_in_statistics=True, sector__in=sectors, unit__path__startswith=record.scheme.unit.path
     )
     total = everyone.as_of(record.decided_on).count()
     given = StarRating.objects.filter(scheme=record.scheme, year=record.year, star=record.star).exclude(pk=record.pk)
@@ -210,7 +212,7 @@ def _within_cap(record, cap: int) -> None:
             "given": given.count(),
             "most": cap * total // 100,
         }
-        problem = _("%(star)s不超过%(cap)s%%：%(total)s个党组织最多%(most)s个，已评%(given)s个。") % told
+        problem = _("%(star)s不超过%(cap)s%%：%(total)s个参评党组织最多%(most)s个，已评%(given)s个。") % told
         raise ValidationError({"star": problem}, code="too_many_stars")
 
 

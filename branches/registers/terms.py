@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.actions.terms import begin_term, due_of
 from branches.models import ElectionCandidate, OrganizationElection, OrganizationTerm
 from branches.registers.organizations import GROUP
-from branches.rules.terms import election_problem, postponement_problem
+from branches.rules.terms import election_problem, nomination_problem, postponement_problem
 from portal.lists import Day, Sort
 from portal.queries.rules import rule_value
 from portal.registers.declaration import Register
@@ -40,8 +40,10 @@ def _check_election(record, *, by, today):
 
 
 def _nominated(record, *, by, today):
-    if record.candidates < record.seats:
-        raise ValidationError({"candidates": _("候选人数不能少于应选人数。")}, code="too_few_candidates")
+    excess = int(rule_value("organization_elections", today)[0]["excess_percent"])
+    problem = nomination_problem(seats=record.seats, candidates=record.candidates, excess_percent=excess)
+    if problem:
+        raise ValidationError({"candidates": problem}, code="too_few_candidates")
 
 
 def _held(record, *, by, today):

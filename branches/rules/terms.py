@@ -33,6 +33,14 @@ def election_problem(*, due: int, attended: int, least_percent: int) -> str:
     return ""
 
 
+def nomination_problem(*, seats: int, candidates: int, excess_percent: int) -> str:
+    """Why so few candidates for so many seats do not make an election by choice (差额), empty when they do."""
+    least = -(-seats * (100 + excess_percent) // 100)
+    if candidates < least:
+        return f"差额不少于{excess_percent}%：应选{seats}人，候选人不少于{least}人，现为{candidates}人。"
+    return ""
+
+
 def postponement_problem(due: datetime.date, until: datetime.date, most_months: int) -> str:
     """Why an election cannot be put off until the day, empty when it can."""
     last = later(due, most_months)

@@ -56,6 +56,15 @@ def asked_by_month(units: QuerySet, last: datetime.date, sheets: Mapping[str, in
     return found
 
 
+def last_month_asked(units: QuerySet, month: datetime.date, sheets: Mapping[str, int]) -> datetime.date | None:
+    """The newest month up to this one in which anything was entered; None when nothing ever was."""
+    first, end = _moments(datetime.date(2000, 1, 1))[0], _moments(month)[1]
+    event = _events(units, first, end, sheets).order_by("-at").values_list("at", flat=True).first()
+    batch = _batches(units, first, end, sheets).order_by("-applied_at").values_list("applied_at", flat=True).first()
+    found = [at for at in (event, batch) if at is not None]
+    return timezone.localtime(max(found)).date().replace(day=1) if found else None
+
+
 def month_before(month: datetime.date, count: int) -> datetime.date:
     """The first day of the month so many months before."""
     number = month.year * 12 + month.month - 1 - count

@@ -2,6 +2,12 @@
 
 from portal.rules.office import OfficeRule, RuleField
 
+SECTORS = (
+    ("village", "建制村"), ("community", "社区（居委会）"), ("township", "乡镇机关"), ("street", "街道"), ("organ", "机关"),
+    ("institution", "事业单位"), ("state_enterprise", "国有企业"), ("private_enterprise", "非公企业"),
+    ("social_organization", "社会组织"),
+)  # fmt: skip
+
 ORGANIZATION_RULES = (
     OfficeRule(
         key="set_up",
@@ -58,5 +64,14 @@ ORGANIZATION_RULES = (
         ),
         default={"attended_percent": 80, "excess_percent": 20, "postponed_months": 12},
         source="提前或延期不超过一年见《中国共产党基层组织选举工作条例》；五分之四到会、20%差额为通行理解，未核原文",
+    ),
+    OfficeRule(
+        key="star_ratings",
+        label="星级评定的参评范围",
+        question="各星级的比例上限按哪些领域的党组织计算。",
+        figures="星级评定的比例上限",
+        fields=(RuleField("sectors", "参评的党组织", kind="choices", options=SECTORS),),
+        default={"sectors": ["village", "community"]},
+        source="各地星级评定办法对村（社区）党组织分档定比例；一地做法，未核",
     ),
 )

@@ -40,6 +40,8 @@ def election(branch):
     election = add(ORGANIZATION_ELECTIONS, organization=branch, term=term)
     step(election, "request", requested_on=day("2026-01-10"))
     step(election, "approve", approved_on=day("2026-01-20"), approval_number="临组〔2026〕1号")
+    with pytest.raises(ValidationError, match="候选人不少于2人"):
+        step(election, "nominate", nominated_on=day("2026-02-20"), seats=1, candidates=1)
     step(election, "nominate", nominated_on=day("2026-02-20"), seats=1, candidates=2)
     return election
 
@@ -138,10 +140,11 @@ def test_more_organizations_with_a_star_than_its_share_are_refused(branch):
     scheme = ScoringScheme.objects.create(unit=branch.unit, kind="stars", name="办法", in_force_from=day("2024-01-01"))
     ScoringBand.objects.create(scheme=scheme, star=5, least=90, cap=50)
     others = [organization(f"{name}组", at=branch.unit) for name in ("一", "二")]
+    organization("机关支部", at=branch.unit, sector="organ")  # does not take part
     values = {"year": 2025, "decided_on": day("2026-01-20"), "scheme": scheme, "star": 5, "score": Decimal(95)}
     total = len(others) + 1
     first = add(STAR_RATINGS, organization=branch, **values)
-    with pytest.raises(ValidationError, match=f"五星不超过50%：{total}个党组织最多1个，已评1个"):
+    with pytest.raises(ValidationError, match=f"五星不超过50%：{total}个参评党组织最多1个，已评1个"):
         add(STAR_RATINGS, organization=others[0], **values)
     assert first.star == 5
 
