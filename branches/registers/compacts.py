@@ -60,6 +60,10 @@ COMPACTS = ledger(
         ("assembly_kind", "voted_on"), ("expected", "present", "in_favour"),
         ("filed_on", "filing_number"), ("published_on", "in_force_from"), ("review_due", "replaced_on"),
     ),
+    later=(
+        "consulted_on", "examined_on", "assembly_kind", "voted_on", "expected", "present", "in_favour", "filed_on",
+        "filing_number", "published_on", "in_force_from", "review_due", "replaced_on",
+    ),
     columns=("unit", "title", "version", "state", "voted_on", "filed_on", "in_force_from", "replaced_on"),
     filters=("state", "unit"), search=("title", "unit__name", "filing_number"),
     sorts=(

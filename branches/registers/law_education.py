@@ -1,10 +1,12 @@
 """Registers of law education: campaigns and their events."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.models import LawActivity, LawCampaign
+from branches.queries.law_campaigns import disputes_around
 from branches.registers.ledger import all_of, in_order, ledger, own_village
 from portal.lists import Sort
 
@@ -24,6 +26,14 @@ def from_campaign(user, today, values) -> dict:
     return {"unit": campaign.unit} if campaign else own_village(user, today, values)
 
 
+def compared(campaign, user) -> list[tuple[str, str]]:
+    """The disputes before and after, leading to the unit's disputes."""
+    found = disputes_around(campaign)
+    words = {"days": found.days, "before": found.before, "after": found.after, "until": found.until}
+    told = _("活动前纠纷%(before)d件，活动后%(after)d件（前后各%(days)d天，至%(until)s）") % words
+    return [(told, f"{reverse('portal:register', args=['disputes'])}?unit={campaign.unit_id}")]
+
+
 CAMPAIGNS = ledger(
     "law-campaigns", LawCampaign, GROUP,
     gettext_lazy("登记法治宣传教育月等集中活动；活动前后的纠纷数按“口径设置”中的天数对比。"),
@@ -31,7 +41,7 @@ CAMPAIGNS = ledger(
     columns=("name", "unit", "began_on", "ended_on", "theme"), filters=("unit",), search=("name", "unit__name", "theme"),
     sorts=(Sort("began_on", gettext_lazy("开始日期"), ("began_on",), descending=True),), owners=("unit",),
     key=("unit", "name", "began_on"), sheet=("unit", "name", "theme", "began_on", "ended_on"),
-    prefill=own_village,
+    prefill=own_village, pages=compared,
 )  # fmt: skip
 
 ACTIVITIES = ledger(

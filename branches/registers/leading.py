@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.models import (
+    AdmissionCase,
     ChainIssue,
     ChainMeeting,
     ChainMembership,
@@ -14,8 +15,10 @@ from branches.models import (
     LeadingReview,
     PartyOrganization,
 )
+from branches.queries.admission import steps_done
 from branches.registers.fitting import is_chain
 from branches.registers.ledger import all_of, as_last_time, in_a_village, in_order, ledger, own_village
+from branches.rules.admission import PROBATION_FROM
 from portal.lists import Sort
 from portal.rules.flow import Flow, Step
 
@@ -45,6 +48,21 @@ def _admission_is_theirs(record, *, by, today) -> None:
         raise ValidationError({"direction": _("培养对象已是党员，不填写发展党员台账和接收预备党员日期。")})
     if record.admission and record.admission.person_id != record.person_id:
         raise ValidationError({"admission": _("这份发展党员台账不是培养对象本人的。")})
+    if record.admission:
+        _accepted_on_file(record)
+
+
+def _accepted_on_file(record) -> None:
+    """The day of the assembly that accepted them stands in the admission case: filled in, and not another one."""
+    accepted = steps_done(record.admission).get(PROBATION_FROM)
+    if record.admission.state not in (AdmissionCase.State.PROBATIONARY, AdmissionCase.State.FULL) or not accepted:
+        if record.probationary_on:
+            raise ValidationError({"probationary_on": _("发展党员台账还没有办到接收为预备党员。")})
+    elif record.probationary_on is None:
+        record.probationary_on = accepted.on
+    elif record.probationary_on != accepted.on:
+        told = {"day": accepted.on}
+        raise ValidationError({"probationary_on": _("发展党员台账上是%(day)s，请按台账填写或留空。") % told})
 
 
 def _is_admitted(record, *, by, today) -> None:

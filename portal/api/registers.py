@@ -33,7 +33,7 @@ _RECORD = {
     "type": "object",
     "required": ["id", "texts"],
     "properties": {
-        "id": shapes.WHOLE, "version": shapes.TEXT, "texts": shapes.ANYTHING,
+        "id": shapes.WHOLE, "version": shapes.ANYTHING, "texts": shapes.ANYTHING,
         "caution": shapes.record(field=shapes.TEXT, message=shapes.TEXT, remedy=shapes.TEXT),
     },
     "additionalProperties": True,
@@ -65,9 +65,10 @@ class _OfRegister(Endpoint):
         return with_records(self.register.model, self.given(partial=partial, fields=open_fields), self.request.user)
 
     def answer(self, pk: int, status: int = 200, *, written: bool = False) -> Response:
-        """The record as it stands now, with its version; opening guarded content is recorded.
+        """The record as it stands now, with the version a change names; opening guarded content is recorded.
 
-        One just written tells in `caution` what to think of about it.
+        The version always stands in the ETag; a table with a `version` of its own (版次) keeps that word. A record just
+        written tells in `caution` what to think of about it.
         """
         record = self.found(pk)
         tell_opened(self.register, self.request.user, record)
@@ -75,7 +76,7 @@ class _OfRegister(Endpoint):
         version = version_of(record)
         if written and (caution := caution_of(self.register, record, timezone.localdate())):
             told["caution"] = said(caution)
-        return Response({**told, "version": version}, status=status, headers={"ETag": f'"{version}"'})
+        return Response({"version": version, **told}, status=status, headers={"ETag": f'"{version}"'})
 
 
 class _Records(_OfRegister):

@@ -12,9 +12,9 @@ from portal.rules.flow import Step
 
 
 class ColumnsForm(forms.Form):
-    """Some columns of one record; `changes` holds those that differ from it. `version` is that of the page shown."""
+    """Some columns of one record; `changes` holds those that differ from it. `made_from` is the version of the page shown."""
 
-    version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
+    made_from = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args, record: models.Model, names, user, **kwargs):
         self.record = record
@@ -26,7 +26,7 @@ class ColumnsForm(forms.Form):
 
     def values(self) -> dict:
         """Cleaned values by column, empty ones as the column stores them."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        given = {name: value for name, value in self.cleaned_data.items() if name != "made_from"}
         return {name: self._stored(name, value) for name, value in given.items()}
 
     def changes(self) -> dict:

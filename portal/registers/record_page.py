@@ -136,7 +136,7 @@ def open_steps(
                 continue
         same = refused is not None and refused.step.name == step.name
         known = {name: today for name in step.asks if name.endswith("_on") and not getattr(record, name)}
-        known["version"] = version_of(record)
+        known["made_from"] = version_of(record)
         form = refused if same else StepForm(step=step, record=record, user=user, initial=known)
         boxes.append(StepBox(step, form))
     return boxes

@@ -64,7 +64,7 @@ def edit(request, register, pk):
         try:
             changed = change_record(
                 register=register, record=held, changes=changes, by=request.user, today=today(),
-                version=form.cleaned_data["version"] or None,
+                version=form.cleaned_data["made_from"] or None,
             )  # fmt: skip
         except VersionChanged:
             context["conflicts"] = conflicts(held, changes)
@@ -76,7 +76,7 @@ def edit(request, register, pk):
             tell_caution(request, register, changed)
             return redirect("portal:register-record", register.name, pk)
     if form.is_bound:
-        context["version"] = form.data.get("version", "")  # a page sent back is still the one it was made from
+        context["version"] = form.data.get("made_from", "")  # a page sent back is still the one it was made from
     else:
         tell_opened(register, request.user, held)
     return _form_page(request, register, form, _("修改%(what)s") % {"what": register.title}, context)
@@ -91,7 +91,7 @@ def remove(request, register, pk):
     if request.method == "POST":
         name = str(held)
         try:
-            version = request.POST.get("version") or None
+            version = request.POST.get("made_from") or None
             remove_record(register=register, record=held, by=request.user, version=version)
         except ValidationError as refused:
             problem = " ".join(refused.messages)

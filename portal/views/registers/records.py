@@ -61,7 +61,7 @@ def step(request, register, pk, step):
             taken = take_step(
                 register=register, record=found, step=step, values=form.values(), by=request.user,
                 reason=form.cleaned_data.get("reason", ""), today=today(),
-                version=form.cleaned_data["version"] or None,
+                version=form.cleaned_data["made_from"] or None,
             )  # fmt: skip
         except VersionChanged as refused:
             messages.error(request, refused.messages[0])

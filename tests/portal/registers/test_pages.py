@@ -133,13 +133,13 @@ def test_a_second_editor_is_told_what_changed_and_nothing_is_overwritten(browser
     made = turnover("LX01", approved_posts=9)
     old = version_of(made)
     change_record(register=TURNOVER, record=made, changes={"approved_posts": 11}, by=section, today=TODAY)
-    given = {"round": made.round_id, "unit": "LX01", "approved_posts": "7", "version": old}
+    given = {"round": made.round_id, "unit": "LX01", "approved_posts": "7", "made_from": old}
     answer = browser(officer).post(f"/registers/turnovers/{made.pk}/edit/", given)
     assert answer.status_code == 409
     assert answer.context["conflicts"] == [("核定职数", "11", "7")]
     made.refresh_from_db()
     assert made.approved_posts == 11
-    given["version"] = answer.context["version"]
+    given["made_from"] = answer.context["version"]
     assert browser(officer).post(f"/registers/turnovers/{made.pk}/edit/", given).status_code == 302
 
 
@@ -147,7 +147,7 @@ def test_a_wrong_page_sent_again_still_knows_what_it_was_made_from(browser, offi
     made = turnover("LX01", approved_posts=9)
     old = version_of(made)
     change_record(register=TURNOVER, record=made, changes={"approved_posts": 11}, by=section, today=TODAY)
-    given = {"round": made.round_id, "unit": "LX01", "approved_posts": "x", "version": old}
+    given = {"round": made.round_id, "unit": "LX01", "approved_posts": "x", "made_from": old}
     answer = browser(officer).post(f"/registers/turnovers/{made.pk}/edit/", given)
     assert answer.status_code == 422 and f'value="{old}"' in answer.content.decode()
 
@@ -168,7 +168,7 @@ def test_steps_are_taken_on_the_record_and_told_with_who_when_and_why(browser, o
     page = text(client.get(f"/registers/turnovers/{made.pk}/"))
     assert "上报方案" in page and "登记选举" not in page
     version = version_of(made)
-    assert client.post(f"/registers/turnovers/{made.pk}/steps/plan/", {"plan-version": version}).status_code == 302
+    assert client.post(f"/registers/turnovers/{made.pk}/steps/plan/", {"plan-made_from": version}).status_code == 302
     answer = client.post(f"/registers/turnovers/{made.pk}/steps/elect/", {"elect-held_on": ""})
     assert answer.status_code == 422
     client.post(f"/registers/turnovers/{made.pk}/steps/elect/", {"elect-held_on": "2099-07-01"})
@@ -199,7 +199,7 @@ def test_a_record_is_removed_after_one_more_question(browser, officer, turnover)
     assert "不删除" in text(client.get(f"/registers/turnovers/{made.pk}/remove/"))
     assert TurnoverUnit.objects.exists()
     version = version_of(made)
-    assert client.post(f"/registers/turnovers/{made.pk}/remove/", {"version": version}).status_code == 302
+    assert client.post(f"/registers/turnovers/{made.pk}/remove/", {"made_from": version}).status_code == 302
     assert not TurnoverUnit.objects.exists()
 
 
@@ -329,7 +329,7 @@ def test_a_step_on_a_page_that_is_no_longer_true_goes_back_to_the_record(browser
     made = turnover("LX01", approved_posts=9)
     old = version_of(made)
     change_record(register=TURNOVER, record=made, changes={"approved_posts": 11}, by=section, today=TODAY)
-    answer = browser(officer).post(f"/registers/turnovers/{made.pk}/steps/plan/", {"plan-version": old}, follow=True)
+    answer = browser(officer).post(f"/registers/turnovers/{made.pk}/steps/plan/", {"plan-made_from": old}, follow=True)
     assert "已被他人修改" in text(answer)
     made.refresh_from_db()
     assert made.state == "not_started"
