@@ -35,7 +35,9 @@ class StepBox:
 def facts(register: Register, record: Model, user) -> list[Fact]:
     """The columns of the form, the steps and the list that hold something, none twice, without those withheld."""
     hidden = withheld(register, user)
-    names = list(dict.fromkeys((*register.field_names, *asked_by_steps(register))))
+    flow = register.flow.field if register.flow else ""
+    derived = [one for one in register.columns if isinstance(one, str) and "__" not in one and one != flow]
+    names = list(dict.fromkeys((*register.field_names, *asked_by_steps(register), *derived)))
     names += [one for one in register.columns if not isinstance(one, str)]
     found = []
     for column in names:
