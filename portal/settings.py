@@ -255,6 +255,8 @@ PORTAL_OFFICE_RULES = [
 PORTAL_REGISTER_PAGES = ["cadres.registers.pages.PAGES", "branches.registers.pages.PAGES"]
 # Tuples of choosers: how people and others are found in the forms of registers.
 PORTAL_CHOOSERS = ["cadres.registers.choosers.CHOOSERS", "branches.registers.choosers.CHOOSERS"]
+# Functions (record, user) -> address: pages of records that lie elsewhere; empty for a record without one.
+PORTAL_RECORD_PAGES = ["reports.queries.villages.page_of"]
 PORTAL_SLATE_COMPLETED = ["reports.actions.slates.keep_snapshot"]  # called with the township whose slate is final
 PORTAL_JOB_KINDS = {  # kind of job → dotted name of the function that carries it out
     kind: f"cadres.tasks.{kind}"

@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from branches.models import OrganizationSpan, PartyOrganization, PartyPost
+from branches.models import ChainMembership, OrganizationSpan, PartyOrganization, PartyPost
 from branches.queries.organization_tree import below, members_on
 from branches.rules.set_up import Finding, SetUpRule, set_up_findings
 from branches.rules.terms import reminder
@@ -42,6 +43,13 @@ def numbers(organization: PartyOrganization, day: datetime.date) -> Numbers:
     return Numbers(
         here.count(), here.filter(full_since__lte=as_int(day)).count(), here.filter(floating=True).count(), len(ids) - 1
     )
+
+
+def chain_numbers(organization: PartyOrganization, day: datetime.date) -> list[tuple[str, int]]:
+    """(kind, how many) of the members of a chain on the day: it has no Party members of its own."""
+    rows = organization.chain_memberships.as_of(day).order_by().values_list("kind").annotate(count=Count("pk"))
+    counted = dict(rows)
+    return [(str(label), counted.get(kind, 0)) for kind, label in ChainMembership.Kind.choices]
 
 
 def findings(span: OrganizationSpan, counted: Numbers, day: datetime.date) -> list[Finding]:

@@ -89,7 +89,7 @@ REGISTERS = (
         "登记产业链党组织吸纳的村、合作社、企业和农户。",
         place="organization__unit",
         fields=("organization", ("kind", "name"), "unit", "household", ("began", "ended")),
-        columns=("organization", "kind", "name", "began", "ended"),
+        columns=("organization", "name", "kind", "began", "ended"),
         filters=("organization", "kind"),
         search=("name", "organization__name"),
         sorts=(Sort("name", gettext_lazy("成员名称"), ("name",)),),

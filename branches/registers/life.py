@@ -17,7 +17,7 @@ from branches.models import (
 from branches.queries.life import full_members_on, members_on
 from branches.registers.fitting import holds_members
 from branches.registers.ledger import all_of, in_order, ledger
-from portal.lists import Sort
+from portal.lists import Day, Sort
 from portal.queries.rules import rule_value
 from portal.registers.declaration import Caution
 from portal.rules.flow import Flow, Step
@@ -229,10 +229,14 @@ COURSES = ledger(
 TRAININGS = ledger(
     "member-trainings", MemberTraining, GROUP, gettext_lazy("登记每名党员参加培训的学时，计入年度学时。"),
     place="member__organization__unit", fields=("course", "member", "hours"),
-    columns=("member__person__name", "course", "hours"), filters=("course__channel",),
-    search=("member__person__name", "course__title"),
+    columns=("member__person__name", "member__organization__name", "course", "course__began_on", "hours"),
+    filters=(
+        "course__channel", Day("since", gettext_lazy("开始日期自"), "course__began_on__gte"),
+        Day("until", gettext_lazy("至"), "course__began_on__lte"),
+    ),
+    search=("member__person__name", "member__person__pinyin", "member__organization__name", "course__title"),
     sorts=(Sort("member", gettext_lazy("党员"), ("member__person__pinyin",)),), owners=("course", "member"),
-    prefill=hours_of_course,
+    sheet=("course", "member", "hours"), key=("course", "member"), prefill=hours_of_course,
 )  # fmt: skip
 
 REGISTERS = (MEETINGS, TEAM_MEETINGS, ROUNDS, APPRAISALS, COURSES, TRAININGS)

@@ -12,7 +12,7 @@ from branches.forms.changes import KINDS, ChangeForm
 from branches.models import OrganizationChange, PartyOrganization
 from branches.presenters import organization as shown
 from branches.queries import organization_tree
-from branches.registers.fitting import holds_members
+from branches.registers.fitting import holds_members, is_chain
 from portal.access import requires
 from portal.registers.attachments import attachment_box
 from portal.registers.catalogue import registers
@@ -62,7 +62,7 @@ def organization(request, pk):
         "tables": owned_tables(found, request.user), "register": registers()["party_organizations"],
         "attachments": attachment_box(registers()["party_organizations"], found, request.user),
         "may_edit": request.user.can(Permission.EDIT_ORGANIZATIONS) and found.ended is None,
-        "holds_members": holds_members(found),
+        "holds_members": holds_members(found), "chain": shown.chain_numbers(found, day) if is_chain(found) else [],
         "kinds": [(kind.value, kind.label) for kind in KINDS],
     }  # fmt: skip
     return render(request, "branches/organization.html", context)

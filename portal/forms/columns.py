@@ -123,7 +123,10 @@ def form_field(
         return field.formfield(**common, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     if isinstance(field, models.TextField):
         return field.formfield(**common, widget=forms.Textarea(attrs={"rows": 4}))
-    return field.formfield(**common)
+    made = field.formfield(**common)
+    if field.choices and isinstance(made, forms.TypedChoiceField):
+        made.choices = [(value, "—" if value in ("", None) else label) for value, label in made.choices]
+    return made
 
 
 class UnitOfScope(UnitField):

@@ -52,6 +52,11 @@ def _declared() -> dict[type[Model], Chooser]:
     return {chooser.model: chooser for chooser in [_UNITS, *found]}
 
 
+@cache
+def _pages() -> tuple[Callable[[Model, object], str], ...]:
+    return tuple(import_string(dotted) for dotted in settings.PORTAL_RECORD_PAGES)
+
+
 def chooser_of(model: type[Model]) -> Chooser:
     """The declared chooser of a table; otherwise by the search of its register, or by its texts of a name."""
     return _declared().get(model) or Chooser(model, _search_plain, lambda _record: "")
@@ -88,6 +93,9 @@ def chosen(model: type[Model], text: str, user) -> Model:
 
 def address_of(record: Model, user) -> str:
     """The page of a record; empty when it has none, or none the account may open."""
+    for page_of in _pages():
+        if address := page_of(record, user):
+            return address
     chooser, register = _declared().get(type(record)), register_of(type(record))
     right = chooser.right if chooser and chooser.right else register.view if register else None
     if right is not None and not user.can(right):

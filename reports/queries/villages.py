@@ -3,10 +3,19 @@
 import datetime
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
 from branches.models import Membership, OrganizationSpan
 from portal.models import Unit, UnitSpan
+from portal.rules.roles import Permission
 from reports.sources.village_facts import VILLAGES
+
+
+def page_of(record, user) -> str:
+    """The page of a village or community for whoever may view Party organizations; empty for anything else."""
+    if isinstance(record, Unit) and record.kind in VILLAGES and user.can(Permission.VIEW_ORGANIZATIONS):
+        return reverse("figures:village", args=[record.pk])
+    return ""
 
 
 def villages_on(units: QuerySet, day: datetime.date, text: str = "") -> QuerySet:
