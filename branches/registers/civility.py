@@ -1,6 +1,7 @@
 """Registers of 乡风文明: heritage, reform of customs, culture."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from branches.models import (
     HeritageActivity,
     HeritageSite,
 )
+from branches.queries.customs import limits_of, within_limits
 from branches.registers.ledger import all_of, as_last_time, in_a_village, in_order, ledger, own_village
 from portal.lists import Sort
 
@@ -23,6 +25,20 @@ _ATTENDANCE = ("members", "villagers", "students")
 def _site_is_registered(activity, *, by, today) -> None:
     if activity.site and activity.site.began and activity.site.began.first_day() > activity.held_on:
         raise ValidationError({"site": _("活动日期早于该遗址的起始时间。")})
+
+
+_VERDICTS = {
+    True: gettext_lazy("在本村规定以内"), False: gettext_lazy("超出本村规定"), None: gettext_lazy("本村规定或桌数、礼金未登记，不能判断"),
+}  # fmt: skip
+
+
+def _verdict(ceremony, user) -> list[tuple[str, str]]:
+    """Whether the ceremony keeps to the village's limits, leading to them."""
+    limits = limits_of(ceremony)
+    if limits is None:
+        return [(_("本村还没有移风易俗规定"), reverse("portal:register", args=["custom-reforms"]))]
+    href = reverse("portal:register-record", args=["custom-reforms", limits.pk])
+    return [(str(_VERDICTS[within_limits(ceremony, limits)]), href)]
 
 
 REGISTERS = (
@@ -85,6 +101,7 @@ REGISTERS = (
         sorts=_BY_DAY,
         owners=("household",),
         within={"household": "unit"},
+        pages=_verdict,
         sheet=("unit", "kind", "held_on", "tables", "gift", "cost", "reference_cost", "household", "reported_on"),
         key=("unit", "kind", "held_on", "household"),
         check=all_of(in_a_village, in_order("reported_on", "held_on")),

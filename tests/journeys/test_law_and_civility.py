@@ -92,3 +92,4 @@ def _wedding(secretary, household: str, *, tables: str, held: str) -> None:
     saved = tables == "10"
     fill(secretary, {"实际花费（元）": "8000" if saved else "", "同类参考花费（元）": "28000" if saved else ""})
     save(secretary)
+    expect(secretary.get_by_role("link", name="在本村规定以内" if saved else "超出本村规定")).to_be_visible()

@@ -126,3 +126,42 @@ def test_a_dissolution_refused_says_what_is_still_there(client, county, committe
     page = client.post(f"/branches/organizations/{branch.pk}/change/dissolve/", {"on": "2024-03-01"})
 
     assert page.status_code == 422 and "还有1名党员" in page.content.decode()
+
+
+def test_an_organization_is_not_offered_to_be_merged_into_itself(client, county, committee):
+    sign_in(client, "org_section", county[0])
+    one, other = village(committee, "桃岭"), village(committee, "桃源")
+
+    page = client.get(f"/branches/organizations/{one.pk}/change/merge/").content.decode()
+    assert f'value="{other.pk}"' in page and f'value="{one.pk}"' not in page
+    offered = client.get(
+        f"/registers/choose/branches.partyorganization/?from=into&into=桃&without={one.pk}"
+    ).content.decode()
+    assert "桃源" in offered and "桃岭" not in offered
+
+
+def test_an_organization_offers_what_fits_it_and_a_chain_has_no_members_of_its_own(client, county, committee):
+    sign_in(client, "org_section", county[0])
+    branch = village(committee, "桃岭")
+    chain = organization("茶产业链党组织", at=branch.unit, category="CHN")
+
+    pages = [client.get(f"/branches/organizations/{one.pk}/").content.decode() for one in (branch, chain)]
+    for address, where in (("chain-members", 1), ("admission_cases", 0), ("member-appraisal-rounds", 0)):
+        assert [f"/registers/{address}/new/" in page for page in pages] == [where == 0, where == 1]
+    assert "产业链成员" in pages[1] and "登记党员<" not in pages[1]
+
+
+def test_the_terms_offered_for_an_election_are_those_of_its_organization(client, county, committee):
+    from branches.models import OrganizationTerm
+
+    sign_in(client, "org_section", county[0])
+    one, other = village(committee, "桃岭"), village(committee, "桃源")
+    terms = [
+        OrganizationTerm.objects.create(organization=each, number=1, began=day("2021-01-01"), due=day("2026-01-01"))
+        for each in (one, other)
+    ]
+
+    page = client.get(f"/registers/organization_elections/new/?organization={one.pk}").context["form"]
+    assert list(page.fields["term"].queryset) == terms[:1]
+    sent = {"organization": one.pk, "term": terms[1].pk}
+    assert client.post("/registers/organization_elections/new/", sent).status_code == 422

@@ -16,10 +16,13 @@ from branches.models import (
     PartyOrganization,
     PointsAccount,
     PointsEntry,
+    ScoringScheme,
+    StandardizationReview,
 )
 from portal.actions.users import create_user, grant_role
 from portal.rules.dates import PartialDate
 from portal.rules.roles import Role
+from tests.branches.party import organization
 from tests.branches.villages import households, rule, village
 from tests.reports.records import person
 
@@ -129,8 +132,23 @@ def test_a_branch_elsewhere_is_not_found(branch):
 def test_a_record_leads_only_to_pages_the_account_may_open():
     place = village()
     dispute = Dispute.objects.create(unit=place, title="邻里排水争议", kind="neighbour", found_on=date(2026, 6, 1))
-    address, unit_page = f"/registers/disputes/{dispute.pk}/", f'href="/units/{place.pk}/"'
+    address = f"/registers/disputes/{dispute.pk}/"
 
     seen = signed_in(place).get(address).content.decode()
-    assert place.name in seen and unit_page not in seen
-    assert unit_page in signed_in(place, Role.TOWNSHIP_OFFICER).get(address).content.decode()
+    assert f'href="/figures/villages/{place.pk}/"' in seen and f'href="/units/{place.pk}/"' not in seen
+
+
+def test_a_review_leads_to_its_score_sheet_only_for_those_who_see_the_sheet():
+    place = village()
+    county = place.township.parent
+    scheme = ScoringScheme.objects.create(
+        unit=county, kind="standardization", name="评审办法", in_force_from=date(2024, 1, 1), pass_mark=80
+    )
+    review = StandardizationReview.objects.create(
+        organization=organization("上湾村党支部", at=place), scheme=scheme, year=2025, reviewed_on=date(2026, 1, 15), score=90
+    )
+    address, sheet = f"/registers/standardization_reviews/{review.pk}/", f"/registers/scoring_schemes/{scheme.pk}/"
+
+    seen = signed_in(place).get(address).content.decode()
+    assert "评审办法" in seen and sheet not in seen
+    assert sheet in signed_in(county, Role.ORGANIZATION_SECTION).get(address).content.decode()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.audit import record as audit
 from portal.models import AuditEvent, Batch, BatchRow, StoredFile, Unit
-from portal.queries.burden import Asked, asked_by_month, asked_by_unit
+from portal.queries.burden import Asked, asked_by_month, asked_by_unit, last_month_asked, month_before
 from portal.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,13 @@ def test_points_for_many_households_and_an_attendance_count_what_they_asked(coun
     })  # fmt: skip
     mine = Unit.objects.filter(pk=county["LX01"].pk)
     assert asked_by_unit(mine, this_month(), {"turnovers": 3}) == {(county["LX01"].pk, "turnovers"): Asked(10, 20, 8)}
+
+
+def test_the_page_opens_with_the_newest_month_in_which_anything_was_entered(county):
+    mine = Unit.objects.filter(pk=county["LX01"].pk)
+    assert last_month_asked(mine, this_month(), {"turnovers": 3}) is None
+    entered(county["LX02"])
+    assert last_month_asked(mine, this_month(), {"turnovers": 3}) is None
+    entered(county["LX01"])
+    assert last_month_asked(mine, this_month(), {"turnovers": 3}) == this_month()
+    assert last_month_asked(mine, month_before(this_month(), 1), {"turnovers": 3}) is None

@@ -85,6 +85,7 @@ def test_records_behind_a_figure_need_the_right_to_see_them(signed_in, awards):
 
     assert "须有“查看干部信息”权限" in client.get(f"/figures/records/?chapter=样例&{ASK}").content.decode()
     assert client.get(f"/figures/records/XXX-98/rows/?{ASK}").status_code == 403
+    assert "/figures/records/XXX-98/rows/" not in client.get(f"/figures/records/?chapter=样例&{ASK}").content.decode()
     assert "须有“" not in client.get(f"/figures/records/?chapter=基层党组织&{ASK}").content.decode()
     assert client.get(f"/api/v1/figures/records/XXX-98/rows/?{ASK}").status_code == 404
 
