@@ -12,7 +12,7 @@ from cadres.models import (
     TurnoverRound,
 )
 from cadres.rules.post_needs import Experience
-from portal.models import Unit
+from portal.models import Unit, UnitQuota
 from portal.rules.dates import PartialDate
 from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 
@@ -38,6 +38,9 @@ def load(*, by, today: datetime.date) -> None:
     """Conditions of the rounds of 2016 and 2026, and experiences of posts and people."""
     root = Unit.objects.get(parent=None)
     SourceCategoryRule.objects.bulk_create(_conditions(root))
+    # The sheet of units has no column for the paper that approves posts.
+    posts = UnitQuota.objects.filter(unit__kind__in=TOWNSHIP_ORGANS, document_number="", chief_posts__gt=0)
+    posts.update(document_number="临编〔2021〕12号")
     choose = choices_for("班子结构")
     towns = Unit.objects.filter(kind__in=(UnitKind.TOWN, UnitKind.TOWNSHIP), parent=root).order_by("position", "path")
     wanted = [one for one in Experience if one != Experience.EDUCATION]
