@@ -55,6 +55,9 @@ def table(request, name):
         grid = chosen.fill(asking, choice)
     except (FigureProblem, RuleMissing) as problem:
         return render(request, "reports/table.html", context | {"problem": str(problem)}, status=400)
+    if chosen.right == Permission.VIEW_RECORDS:  # it names people
+        detail = {"table": name, "as_of": str(question.as_of), "choice": choice, "rows": len(grid.lines)}
+        record("figure.people_viewed", by=request.user, target=question.unit, detail=detail)
     words = _words(chosen, question, choice)
     may_open = request.user.can(chosen.opens)
     context |= {

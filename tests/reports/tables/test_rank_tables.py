@@ -6,7 +6,7 @@ import random
 import pytest
 
 from cadres.models import Appraisal, Person, RankPromotionCase, RankPromotionRound, RankSpan
-from portal.models import Unit, UnitQuota
+from portal.models import AuditEvent, Unit, UnitQuota
 from portal.rules.dates import PartialDate
 from portal.rules.roles import Role
 from reports.populations import ask
@@ -110,6 +110,17 @@ def test_the_latest_round_by_the_day_is_offered_first_and_the_rejected_stand_in_
     assert [label[:3] for _code, label in offered[DAY]] == ["第二批", "第一批"]
     assert [label[:3] for _code, label in offered[before]] == ["第一批", "第二批"]
     assert filled("rank-roster", county, DAY, offered[before][0][0]) == {}
+
+
+def test_opening_the_roster_is_recorded_and_its_cells_lead_to_person_case_and_results(county, batch, signed_in):
+    client, asked = signed_in(), f"as_of={DAY}&choice={batch.pk}"
+    page = client.get(f"/figures/tables/rank-roster/?{asked}").content.decode()
+    case = RankPromotionCase.objects.get(state="poll")
+    assert f'href="/cadres/people/{case.person_id}/"' in page and f'href="/registers/rank-cases/{case.pk}/"' in page
+    assert AuditEvent.objects.get(action="figure.people_viewed").detail["rows"] == 2
+    address = f"/figures/tables/rank-roster/cell/?{asked}&line={case.pk}&column=excellent"
+    results = client.get(address).content.decode()
+    assert "2022年度考核" in results and "2026-06-30确定" in results and "2024年度考核" not in results
 
 
 def test_a_table_that_names_people_is_not_open_to_whoever_sees_numbers_only(county, batch, signed_in):
