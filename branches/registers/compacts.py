@@ -64,7 +64,7 @@ COMPACTS = ledger(
         "consulted_on", "examined_on", "assembly_kind", "voted_on", "expected", "present", "in_favour", "filed_on",
         "filing_number", "published_on", "in_force_from", "review_due", "replaced_on",
     ),
-    columns=("unit", "title", "version", "state", "voted_on", "filed_on", "in_force_from", "replaced_on"),
+    columns=("title", "unit", "version", "state", "voted_on", "filed_on", "in_force_from", "replaced_on"),
     filters=("state", "unit"), search=("title", "unit__name", "filing_number"),
     sorts=(
         Sort("drafted_on", gettext_lazy("起草日期"), ("drafted_on",), descending=True),

@@ -115,7 +115,7 @@ REGISTERS = (
         "撰写“如x镇x村……”典型案例，经乡镇审核、县级审定后供报告采用；涉及个人的只写“张某”。",
         fields=("unit", "mechanism", "title", "text", "written_on", "person", ("consents", "consented_on"), "note"),
         columns=(
-            "unit", "mechanism", "title", Column("shown", gettext_lazy("报告中写作"), _person_shown, ("person",)),
+            "title", "unit", "mechanism", Column("shown", gettext_lazy("报告中写作"), _person_shown, ("person",)),
             "state", "approved_on",
         ),
         filters=("unit", "mechanism"),

@@ -16,6 +16,7 @@ from branches.registers.fitting import holds_members, is_chain
 from portal.access import requires
 from portal.registers.attachments import attachment_box
 from portal.registers.catalogue import registers
+from portal.registers.choosers import link_to
 from portal.registers.owned import owned_tables
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day, today
@@ -62,6 +63,7 @@ def organization(request, pk):
         "tables": owned_tables(found, request.user), "register": registers()["party_organizations"],
         "attachments": attachment_box(registers()["party_organizations"], found, request.user),
         "may_edit": request.user.can(Permission.EDIT_ORGANIZATIONS) and found.ended is None,
+        "unit_href": link_to(span.unit, request.user) if span else "",
         "holds_members": holds_members(found), "chain": shown.chain_numbers(found, day) if is_chain(found) else [],
         "kinds": [(kind.value, kind.label) for kind in KINDS],
     }  # fmt: skip
