@@ -11,14 +11,12 @@ from cadres.documents.person_papers import form_docx, form_name
 from cadres.exporting.lrmx import write_lrmx
 from cadres.exporting.person_form import appointment_form
 from cadres.presenters.wrong_rows import wrong_rows
-from portal.api.downloads import FILE, AnyAccept, sent
+from portal.api.downloads import FILE, AnyAccept
 from portal.api.endpoint import Endpoint
 from portal.api.fields import Choice, Day
 from portal.audit import record
+from portal.downloads import DOCX, XLSX, sent
 from portal.rules.roles import Permission
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class _Download(Endpoint):

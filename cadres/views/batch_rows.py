@@ -1,10 +1,8 @@
 """A person's choice for a doubtful row, and the wrong rows as a workbook to correct."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,10 +13,9 @@ from cadres.presenters.wrong_rows import wrong_rows
 from cadres.views.batch import seen
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.models import BatchRow
 from portal.rules.roles import Permission
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(Permission.IMPORT_RECORDS)
@@ -56,6 +53,4 @@ def errors(request, pk):
     batch = seen(request, pk)
     record("batch.errors_exported", by=request.user, target=batch)
     name = _("%(name)s-错误行.xlsx") % {"name": batch.file.name.rsplit(".", 1)[0]}
-    response = HttpResponse(wrong_rows(batch), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return sent(wrong_rows(batch), XLSX, name)

@@ -2,9 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,12 +13,12 @@ from cadres.forms.uploads import UploadForm
 from cadres.presenters.batches import BATCH_TONES, format_label, rows_in
 from cadres.queries.batches import batches_for
 from portal.access import requires
+from portal.downloads import XLSX, sent
 from portal.lists import Choice, Day, Listing, Search, Sort
 from portal.models import Batch
 from portal.queries.codes import code_names
 from portal.rules.roles import Permission
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTING = Listing(
     filters=(
         Search("q", lazy("文件名"), fields=("file__name",)),
@@ -77,6 +75,4 @@ def receive_files(request, form, *, register: str = "") -> list[Batch]:
 def template(request):
     """An empty national workbook with drop-down lists."""
     tables = {table: list(names.values()) for table, names in code_names().items()}
-    response = HttpResponse(write_template(tables), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, _("干部大数据信息提取表.xlsx"))
-    return response
+    return sent(write_template(tables), XLSX, _("干部大数据信息提取表.xlsx"))

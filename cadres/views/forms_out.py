@@ -1,9 +1,9 @@
 """The appointment form as files: one person's .lrmx and .docx, and many people's in one archive made by a job."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,12 +15,11 @@ from cadres.views.person import visible
 from portal.access import requires
 from portal.actions.jobs import start_job
 from portal.audit import record
+from portal.downloads import DOCX, sent
 from portal.files import read_file
 from portal.models import Job, StoredFile
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Permission.EXPORT_RECORDS)
@@ -30,7 +29,7 @@ def lrmx(request, pk):
     person = visible(request, pk)
     content = form_lrmx(person, request.user)
     record("person.form_exported", by=request.user, target=person)
-    return _sent(content, "application/xml", form_name(person.name, ending=LRMX))
+    return sent(content, "application/xml", form_name(person.name, ending=LRMX))
 
 
 @requires(Permission.EXPORT_RECORDS)
@@ -40,7 +39,7 @@ def docx(request, pk):
     person, day, layout = visible(request, pk), as_of_day(request), _layout(request.GET)
     content = form_docx(person, request.user, day, layout)
     record("person.form_exported", by=request.user, target=person, detail={"as_of": str(day), "layout": layout})
-    return _sent(content, DOCX, form_name(person.name))
+    return sent(content, DOCX, form_name(person.name))
 
 
 @requires(Permission.EXPORT_RECORDS)
@@ -85,7 +84,7 @@ def download(request, pk):
         raise Http404
     stored = get_object_or_404(StoredFile, pk=job.result.get("file"))
     record("forms.downloaded", by=request.user, target=stored, detail={"people": job.result.get("people")})
-    return _sent(read_file(stored), stored.content_type, stored.name)
+    return sent(read_file(stored), stored.content_type, stored.name)
 
 
 def _own(request, pk) -> Job:
@@ -103,9 +102,3 @@ def _refusal(people: int) -> str:
 def _layout(words, layouts=LAYOUTS) -> str:
     asked = words.get("layout", NEW)
     return asked if asked in layouts else NEW
-
-
-def _sent(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response

@@ -1,8 +1,7 @@
 """Papers made of records: the public notice before an appointment, and certificates of awards."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,12 +13,11 @@ from cadres.queries.assessment import CERTIFIED, certificates
 from cadres.views.assessment import year_asked
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import DOCX, sent
 from portal.registers.catalogue import registers
 from portal.registers.scope import visible
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Permission.VIEW_RECORDS)
@@ -40,7 +38,7 @@ def notice_docx(request, pk):
     """The notice as .docx; the export is recorded."""
     found = _notice(request.user, pk)
     record("notice.exported", by=request.user, target=found)
-    return _sent(write_notice(notice_table(found)), f"{found.title}.docx")
+    return sent(write_notice(notice_table(found)), DOCX, f"{found.title}.docx")
 
 
 @requires(Permission.EXPORT_RECORDS)
@@ -52,7 +50,7 @@ def certificates_docx(request):
     if not found:
         raise Http404(_("这一年度还没有已决定的奖励。"))
     record("certificates.exported", by=request.user, detail={"awards": len(found), "year": year})
-    return _sent(write_certificates(found), _("奖励证书-%(year)d.docx") % {"year": year})
+    return sent(write_certificates(found), DOCX, _("奖励证书-%(year)d.docx") % {"year": year})
 
 
 @requires(Permission.EXPORT_RECORDS)
@@ -62,14 +60,8 @@ def certificate_docx(request, pk):
     rows = visible(registers()["award-cases"], request.user).filter(state__in=CERTIFIED).select_related("person")
     case = get_object_or_404(rows, pk=pk)
     record("certificates.exported", by=request.user, target=case, detail={"awards": 1, "year": case.award_year})
-    return _sent(write_certificates([case]), _("奖励证书-%(name)s.docx") % {"name": case.person.name})
+    return sent(write_certificates([case]), DOCX, _("奖励证书-%(name)s.docx") % {"name": case.person.name})
 
 
 def _notice(user, pk) -> PublicNotice:
     return get_object_or_404(visible(registers()["public-notices"], user).select_related("unit"), pk=pk)
-
-
-def _sent(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=DOCX)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response

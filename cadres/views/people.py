@@ -1,8 +1,6 @@
 """The list of people: every filter in the address, as of a day, and the same list as a workbook."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,10 +10,10 @@ from cadres.presenters.people import EXPORT_HEADS, export_lines, people_lines
 from cadres.queries.people_list import people_list
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EXPORTED = 20_000
 
 
@@ -52,6 +50,4 @@ def export(request):
         heads=EXPORT_HEADS, lines=export_lines(found, day), title=_("干部名单"),
         note=_("截至 %(day)s，共 %(people)d 人；%(name)s 导出。") % {"day": day, "people": len(found), "name": request.user},
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, _("干部名单-%(day)s.xlsx") % {"day": day})
-    return response
+    return sent(content, XLSX, _("干部名单-%(day)s.xlsx") % {"day": day})

@@ -1,8 +1,6 @@
 """Approved, filled and kept places of every unit on a day, and the careers that selections have made."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -13,13 +11,13 @@ from cadres.queries.careers import careers
 from cadres.queries.establishment import unit_places
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.models import Unit
 from portal.queries.quotas import KIND_LABELS
 from portal.rules.roles import Permission
 from portal.rules.unit_kinds import TOWNSHIP_ORGANS, UnitKind
 from portal.views.days import as_of_day
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GROUPS = {
     "townships": (gettext_lazy("乡镇（街道）"), TOWNSHIP_ORGANS),
     "organs": (gettext_lazy("县直机关"), (UnitKind.COUNTY_ORGAN, UnitKind.COUNTY)),
@@ -57,9 +55,7 @@ def export(request):
         note=_("截至 %(day)s；编制实配按现在登记的统计关系，职数实配按当日在任；%(name)s 导出。")
         % {"day": day, "name": request.user},
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, _("职数编制-%(day)s.xlsx") % {"day": day})
-    return response
+    return sent(content, XLSX, _("职数编制-%(day)s.xlsx") % {"day": day})
 
 
 @requires(Permission.VIEW_RECORDS)

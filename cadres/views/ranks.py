@@ -4,7 +4,6 @@ from collections import Counter
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,11 +26,11 @@ from cadres.queries.ranks.quotas import quota_uses
 from cadres.queries.ranks.standing import standings
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.models import Unit
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EXPORTED = 20_000
 
 
@@ -114,6 +113,4 @@ def _uses(units: set, day) -> dict:
 
 def workbook(content: bytes, name: str) -> HttpResponse:
     """The workbook as a download."""
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return sent(content, XLSX, name)

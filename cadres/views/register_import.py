@@ -1,17 +1,17 @@
 """A register's sheet: the empty one to fill in, and the box that takes the filled one."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.forms.uploads import SheetForm
 from cadres.presenters.batches import BATCH_TONES, rows_in
 from cadres.queries.batches import batches_for
-from cadres.views.batches import XLSX, receive_files
+from cadres.views.batches import receive_files
 from portal.access import requires
+from portal.downloads import XLSX, sent
 from portal.registers.catalogue import registers
 from portal.registers.declaration import Register
 from portal.registers.sheets import hint, possible_words, sheet_columns, write_template
@@ -51,10 +51,8 @@ def upload(request, register: str):
 def template(request, register: str):
     """The register's empty sheet."""
     found = _register(request, register)
-    response = HttpResponse(write_template(found, request.user), content_type=XLSX)
     name = _("%(title)s-空白表.xlsx") % {"title": found.title}
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return sent(write_template(found, request.user), XLSX, name)
 
 
 def _register(request, name: str) -> Register:

@@ -1,9 +1,7 @@
 """A roster of the people on screen in the columns chosen; the choice is remembered for the account."""
 
 from django.core.signing import BadSignature
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,9 +10,10 @@ from cadres.exporting.roster import PHOTO, write_roster
 from cadres.models import Person
 from cadres.presenters.roster import COLUMNS, SETS, columns_of, roster_lines
 from cadres.queries.people_list import people_list
-from cadres.views.people import MOST_EXPORTED, XLSX
+from cadres.views.people import MOST_EXPORTED
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
 
@@ -70,8 +69,7 @@ def export(request):
         note=_("截至 %(day)s，共 %(people)d 人；%(name)s 导出。") % {"day": day, "people": len(found), "name": request.user},
         second=any(column.group for column in columns), photos=photos_of(one.pk for one in found) if photo else (),
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{label}-{day}.xlsx")
+    response = sent(content, XLSX, f"{label}-{day}.xlsx")
     _remember(request, response, chosen if chosen in SETS else OWN, keys, photo)
     return response
 

@@ -8,9 +8,10 @@ from rest_framework.response import Response
 
 from portal.actions.attachments import add_attachment, open_attachment, remove_attachment
 from portal.api import shapes
-from portal.api.downloads import FILE, AnyAccept, sent
+from portal.api.downloads import FILE, AnyAccept
 from portal.api.endpoint import Endpoint
 from portal.api.problems import Problem, field_error
+from portal.downloads import sent
 from portal.queries.attachments import attachments_of
 from portal.registers.attachments import sees_attachments
 from portal.registers.declaration import Register

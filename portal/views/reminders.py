@@ -4,14 +4,13 @@ import dataclasses
 import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.forms.reminders import ReminderFilter
 from portal.models import Unit
 from portal.office.list_workbook import write_list
@@ -20,7 +19,6 @@ from portal.queries.reminders import Due, Window, month_end, reminders, shown_ki
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LINES = 1000
 
 
@@ -63,10 +61,8 @@ def export(request):
         note=_("%(first)s至%(last)s到期的事项；%(name)s 导出。")
         % {"first": asked.window.first, "last": asked.window.last, "name": request.user},
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
     name = _("提醒-%(day)s.xlsx") % {"day": asked.today}
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return sent(content, XLSX, name)
 
 
 class _Asked:

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
 
 from portal.api import shapes
-from portal.api.downloads import FILE, AnyAccept, sent
+from portal.api.downloads import FILE, AnyAccept
 from portal.api.endpoint import Endpoint
 from portal.api.fields import Text
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.queries.rules import RuleMissing
 from portal.rules.roles import Permission
 from reports.api.figures import refused
@@ -20,7 +21,6 @@ from reports.problems import FigureProblem
 from reports.tables.catalogue import TABLES
 from reports.tables.grid import Cell, Grid, StandardTable
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABLE = shapes.record(name=shapes.TEXT, title=shapes.TEXT, subject=shapes.TEXT, purpose=shapes.TEXT)
 _PARAMETERS = (UNIT, AS_OF, Text("choice", _("表中可选的一项，如晋升批次编号；默认第一项"), longest=40))
 

@@ -1,22 +1,19 @@
 """The whole report: what it will say, each figure a link, what is left out and why; then the file."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.access import requires
+from portal.downloads import DOCX, sent
 from portal.rules.roles import Permission
 from reports.actions.papers import draft_report, office_name, produce_report
 from reports.forms import ReportForm
 from reports.presenters.figures import address, figure_card
 from reports.presenters.records import record_line
 from reports.views.asking_records import answers_problems, asked_records, right_of
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -30,10 +27,8 @@ def report(request):
     form = ReportForm(request.POST if request.method == "POST" else None, initial=first, red=bool(draft.red))
     if request.method == "POST" and form.is_valid():
         content, _draft = produce_report(question=question.question, by=request.user, **form.cleaned_data)
-        response = HttpResponse(content, content_type=DOCX)
         name = _("%(title)s-%(day)s.docx") % {"title": draft.filled.title, "day": question.question.as_of}
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        return response
+        return sent(content, DOCX, name)
     team = draft.team.question
     words = {"as_of": str(team.as_of), "unit": question.unit.code, "population": team.population}
     words |= {"round": str(team.round.pk)} if team.round else {}

@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.presenters.rule_words import cards, in_words
 from portal.rules.roles import Permission
 from reports.exporting.people_workbook import write_people_workbook
@@ -27,7 +27,6 @@ from reports.presenters.people import (
 )
 from reports.views.asking import asked, one_indicator, township_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EXPORTED = 20_000
 
 
@@ -112,10 +111,8 @@ def export(request, identity):
         detail={"indicator": indicator.id, "side": side, "as_of": str(question.as_of), "people": len(page.rows),
                 "filters": sorted(chosen)},
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
     name = f"{indicator.id}-{SIDES[side]}-{question.as_of}.xlsx"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return sent(content, XLSX, name)
 
 
 def _about(request, indicator, question, township, side, chosen, page, now) -> list[tuple[str, str]]:

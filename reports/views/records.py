@@ -1,17 +1,16 @@
 """Figures over records: the board by chapter, one definition, the rows on a side and the same as a workbook."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.presenters.rule_words import in_words
 from portal.queries.rules import rule_values
 from portal.rules.roles import Permission
@@ -44,7 +43,6 @@ from reports.views.asking_records import (
     right_of,
 )
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STANDINGS = {
     "numerator": ("ok", gettext_lazy("计入")), "rest": ("", gettext_lazy("不计入")), "missing": ("amber", gettext_lazy("缺数据")),
 }  # fmt: skip
@@ -170,10 +168,8 @@ def export(request, identity):
         "figure.records_exported", by=request.user, target=question.unit,
         detail={"indicator": one.id, "side": side, "as_of": str(question.question.as_of), "rows": len(page.rows)},
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
     name = f"{one.id}-{SIDES[side]}-{question.question.as_of}.xlsx"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return sent(content, XLSX, name)
 
 
 def check_right(user, one) -> None:

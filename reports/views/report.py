@@ -1,14 +1,13 @@
 """The paragraph of the board as an official paper: what it will say, then the file."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.access import requires
+from portal.downloads import DOCX, sent
 from portal.rules.roles import Permission
 from reports.actions.papers import office_name, produce_team_report
 from reports.documents.team_paragraph import LEAD, team_paragraph
@@ -16,8 +15,6 @@ from reports.figures import FigureProblem, board
 from reports.forms import ReportForm
 from reports.presenters.figures import address, figure_card
 from reports.views.asking import asked
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -37,10 +34,8 @@ def report(request):
     form = ReportForm(request.POST if request.method == "POST" else None, initial=first, red=bool(paragraph.red))
     if request.method == "POST" and form.is_valid():
         content, _paragraph = produce_team_report(board=counted, by=request.user, **form.cleaned_data)
-        response = HttpResponse(content, content_type=DOCX)
         name = _("%(unit)s乡镇领导班子建设情况-%(day)s.docx") % {"unit": question.unit.name, "day": question.as_of}
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        return response
+        return sent(content, DOCX, name)
     context |= {
         "form": form, "paragraph": paragraph, "sentence": LEAD,
         "cards": [figure_card(figure, question.words).led(request.user.can(Permission.VIEW_RECORDS)) for figure in paragraph.used],

@@ -4,12 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.access import requires
 from portal.audit import record
+from portal.downloads import XLSX, sent
 from portal.queries.rules import RuleMissing
 from portal.rules.roles import Permission
 from reports.figures import FigureProblem
@@ -26,8 +26,6 @@ from reports.presenters.tables import (
 from reports.tables.catalogue import TABLES
 from reports.tables.grid import StandardTable
 from reports.views.asking import Asked, asked
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -115,9 +113,7 @@ def export(request, name):
         target=question.unit,
         detail={"table": name, "as_of": str(question.as_of)},
     )
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{chosen.title}-{question.as_of}.xlsx")
-    return response
+    return sent(content, XLSX, f"{chosen.title}-{question.as_of}.xlsx")
 
 
 def _table(request, name: str) -> StandardTable:

@@ -1,14 +1,13 @@
 """The index of registers, the list of one, and the list as a workbook."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.audit import record as audit
+from portal.downloads import XLSX, sent
 from portal.office.list_workbook import write_list
 from portal.registers.catalogue import group_pages, registers
 from portal.registers.columns import column_name, text_of, with_relations
@@ -20,7 +19,6 @@ from portal.rules.roles import Permission
 from portal.views.days import today
 from portal.views.registers.opening import opens_register, owner_in
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EXPORTED = 20_000
 
 
@@ -83,9 +81,7 @@ def export(request, register):
         heads=[head.label for head in shown], lines=(_texts(record, shown) for record in found), title=register.title,
         sheet=register.title, note=_("%(day)s 导出，共 %(records)d 条；%(name)s 导出。") % told,
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{register.title}-{day}.xlsx")
-    return response
+    return sent(content, XLSX, f"{register.title}-{day}.xlsx")
 
 
 def _texts(record, shown) -> list[str]:
