@@ -14,6 +14,7 @@ _LABEL_WIDTHS = (13, 27)
 _WIDEST_LABEL = 44
 _ROW_HEIGHT, _HEAD_HEIGHT = 20, 34  # points
 _WIDEST_A4 = 190  # characters; wider tables are printed on A3
+_NARROW = 130  # characters; the foot of a narrower table is one text, a quarter of its width would cut the date
 _A3, _A4 = 8, 9
 _WHOLE = re.compile("0|-?[1-9][0-9]*")
 
@@ -46,7 +47,7 @@ def write_standard_table(*, title: str, place: str, counted_in: str, grid: Grid,
     _labels(sheet, grid, first, styles)
     row = first + len(grid.lines)
     if foot:
-        _foot(sheet, row, last, foot, styles["left"])
+        _foot(sheet, row, last, foot if _width(grid, labels) > _NARROW else ["      ".join(foot)], styles["left"])
     for number, text in enumerate((f"注：{grid.basis[0]}", *grid.basis[1:]) if grid.basis else ()):
         _stretch(sheet, row + 1 + number, 0, last, text, styles["note"])
         sheet.set_row(row + 1 + number, 15 * _lines(text, _width(grid, labels)))
@@ -146,10 +147,20 @@ def _lines(text: str, width: float) -> int:
     return 1 + int((sum(2 if ord(one) > 0x2E7F else 1 for one in text) - 1) // width) if text else 1
 
 
+def _deepest(heads: tuple[Head, ...], level: int) -> int:
+    """Lines the longest group of that level takes over its columns."""
+    found = [1]
+    for path, columns in groupby(heads, key=lambda one: one.groups[: level + 1]):
+        if len(path) > level:
+            found.append(_lines(path[level], sum(one.width for one in columns)))
+    return max(found)
+
+
 def _print_setup(sheet, grid: Grid, labels: int, depth: int, last: int) -> None:
     sheet.set_row(_TITLE_ROW, 38)
     for level in range(depth):
-        sheet.set_row(_HEAD_ROW + level, _HEAD_HEIGHT if level or depth == 1 else _ROW_HEIGHT + 4)
+        least = _HEAD_HEIGHT if level or depth == 1 else _ROW_HEIGHT + 4
+        sheet.set_row(_HEAD_ROW + level, max(least, 15 * _deepest(grid.heads, level) + 4))
     for at, width in enumerate(_label_widths(grid, labels)):
         sheet.set_column(at, at, width)
     for at, one in enumerate(grid.heads, labels):

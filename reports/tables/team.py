@@ -193,7 +193,7 @@ def _county_lines(question: Question, columns: tuple[Column, ...], asked: tuple[
 def _young_heads(question: Question, choice: str) -> Grid:
     education = ("全日制学历",)
     columns = (
-        Column("people", ("35岁左右及以下党政正职",), "总数", everyone, width=9),
+        Column("people", (), "总数", everyone, width=9),
         Column("secretaries", ("职务",), "书记", _secretary, width=9),
         Column("town_heads", ("职务",), "乡镇长", lambda one, rules: one.seat == TeamPost.HEAD, width=9),
         Column("doctors", education, "博士", _fulltime(GRADUATE, DOCTOR), width=9),
