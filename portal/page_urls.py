@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from portal.views import account, audit, home, jobs, reminder_feed, reminders, rules, sign_in, tokens, units, users
+from portal.views import (
+    account,
+    audit,
+    home,
+    jobs,
+    reminder_feed,
+    reminders,
+    rules,
+    sign_in,
+    tokens,
+    units,
+    users,
+    waiting,
+)
 from portal.views.registers import attachments, burden, editing, lists, records
 
 app_name = "portal"
@@ -15,6 +28,7 @@ urlpatterns = [
     path("account/sessions/end/", account.end_other_sessions, name="end-sessions"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job-cancel"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("reminders/", reminders.reminders_page, name="reminders"),
     path("reminders/export.xlsx", reminders.export, name="reminders-export"),
     path("reminders/feed/", reminder_feed.settings_page, name="reminder-feed-settings"),

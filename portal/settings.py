@@ -242,6 +242,11 @@ CELERY_TIMEZONE = TIME_ZONE
 PORTAL_HOME_CARDS = [
     "portal.queries.home.cards", "cadres.queries.home.cards", "reports.queries.home.cards",
 ]  # fmt: skip
+# Registers whose form the first page opens with one press, for whoever may enter them; the first six.
+PORTAL_OFTEN_ENTERED = [
+    "org-life-meetings", "disputes", "points-entries", "initiative-reports", "membership_changes", "dues_payments",
+    "selections", "appraisals", "enrolments", "talks",
+]  # fmt: skip
 # Sources of reminders, each with its functions `due`, its kinds and the right to see them.
 PORTAL_REMINDERS = [
     "cadres.queries.due.sources.TOLD", "cadres.queries.due.sources.WAITING", "branches.queries.due.sources.WAITING",

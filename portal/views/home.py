@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.models import Batch, Unit
+from portal.registers.catalogue import registers
+from portal.registers.declaration import Register
 from portal.rules.roles import Permission
 from portal.views.days import as_of_day
+
+MOST_OFTEN = 6
 
 
 @require_safe
@@ -20,7 +24,7 @@ def home(request):
     cards = [card for name in settings.PORTAL_HOME_CARDS for card in import_string(name)(request.user, day)]
     shown = {
         "title": _("总览"), "as_of": day, "today": timezone.localdate(), "cards": _batch_cards(request.user) + cards,
-        "steps": _steps(request.user), "scope": request.user.scope_units(),
+        "often": _often_entered(request.user), "steps": _steps(request.user), "scope": request.user.scope_units(),
         "batches": _latest_batches(request.user), "import_href": _route("cadres:batches"),
         "empty": not Unit.objects.exists(),
     }  # fmt: skip
@@ -40,6 +44,13 @@ def _batch_cards(user) -> list[dict]:
             "href": _route("cadres:batches"), "tone": "amber" if count else "",
         }
     ]  # fmt: skip
+
+
+def _often_entered(user) -> list[Register]:
+    """Registers the account may enter, those people of its kind enter most days first."""
+    known = registers()
+    found = [known[name] for name in settings.PORTAL_OFTEN_ENTERED if name in known]
+    return [one for one in found if user.can(one.view) and user.can(one.edit)][:MOST_OFTEN]
 
 
 def _latest_batches(user) -> list[Batch]:

@@ -46,7 +46,13 @@ GROUPS = (
             ("figures:villages", _("村（社区）"), Permission.VIEW_ORGANIZATIONS),
         ),
     ),
-    (_("提醒"), (("portal:reminders", _("提醒"), (Permission.VIEW_RECORDS, Permission.VIEW_ORGANIZATIONS)),)),
+    (
+        _("提醒"),
+        (
+            ("portal:reminders", _("提醒"), (Permission.VIEW_RECORDS, Permission.VIEW_ORGANIZATIONS)),
+            ("portal:waiting", _("待我复核"), Permission.APPROVE_RECORDS),
+        ),
+    ),
     (_("台账"), (("portal:registers", _("台账"), _register_rights),)),
     (_("导入"), (("cadres:batches", _("导入"), Permission.IMPORT_RECORDS),)),
     (

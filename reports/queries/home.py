@@ -11,8 +11,12 @@ from reports.board import Board, board
 from reports.populations import latest_round
 from reports.problems import FigureProblem
 from reports.queries.villages import member_count
+from reports.records.asking import ask_records
+from reports.records.counting import plain, record_board
+from reports.records.definition import record_indicator
 from reports.sources.village_facts import VILLAGES
 
+LIFE_FIGURE = "LIFE-01.year"
 FIRST_FIGURE = "CAD-03"  # the one the yearly report is asked about first
 
 
@@ -24,23 +28,41 @@ def cards(user, as_of: datetime.date) -> list[dict]:
     scope = user.scope_units()
     if not scope or not user.can(Permission.VIEW_FIGURES):
         return []
+    life = _life_card(scope[0], as_of) if user.can(Permission.EDIT_ORGANIZATIONS) else []
     if scope[0].kind in VILLAGES:
-        return [_village_card(scope[0], as_of)]
+        return [_village_card(scope[0], as_of), *life]
     card = {"label": _("缺数据的指标"), "unit": _("项"), "href": reverse("figures:board"), "note": "", "tone": ""}
     turnover = latest_round(as_of)
     day = turnover.as_of if turnover else as_of
     try:
         answer = board(population="team", as_of=day, unit=scope[0])
     except FigureProblem as problem:
-        return [card | {"value": None, "note": str(problem), "tone": "amber"}]
+        return [*life, card | {"value": None, "note": str(problem), "tone": "amber"}]
     figures = answer.figures
-    first = _first_card(answer, day)
+    first = [*life, *_first_card(answer, day)]
     lacking = [figure for figure in figures if figure.level != "green"]
     if not lacking:
         return [*first, card | {"value": 0, "note": _("数据齐全") if any(f.denominator for f in figures) else _("还没有数据")}]
     red = any(figure.level == "red" for figure in lacking)
     note = _("有指标缺数据过多，不宜对外使用") if red else _("个别人员信息不全")
     return [*first, card | {"value": len(lacking), "note": note, "tone": "error" if red else "amber"}]
+
+
+def _life_card(unit: Unit, day: datetime.date) -> list[dict]:
+    """How much of the organization life due so far this year has been held, for whoever keeps it."""
+    try:
+        figure = record_board(ask_records(unit=unit, as_of=day), [record_indicator(LIFE_FIGURE)]).figure(LIFE_FIGURE)
+    except FigureProblem:
+        return []
+    if figure.value is None:
+        return []
+    note = _("应开%(due)s次，已开%(held)s次") % {"due": plain(figure.denominator), "held": plain(figure.numerator)}
+    return [
+        {
+            "label": _("今年“三会一课”完成率"), "value": figure.value, "unit": "%", "note": note, "tone": "",
+            "href": reverse("branches:life"),
+        }
+    ]  # fmt: skip
 
 
 def _village_card(unit: Unit, day: datetime.date) -> dict:
