@@ -195,5 +195,5 @@ def test_a_fragment_asked_for_after_the_session_ended_sends_the_whole_page_to_si
 def test_the_first_page_says_when_there_is_no_figure_yet(signed_in):
     cards = {card["label"]: card for card in signed_in(Role.CADRE_SECTION).get("/").context["cards"]}
 
-    assert set(cards) == {"待入库批次", "在册人员", "履历待核对", "缺数据的指标", "本月到期"}
+    assert set(cards) == {"待入库批次", "待我复核", "在册人员", "履历待核对", "缺数据的指标", "本月到期"}
     assert cards["缺数据的指标"]["note"] == "还没有数据"
