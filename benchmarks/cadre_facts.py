@@ -8,15 +8,17 @@ YEARS_ON_FILE = 5
 _SPREAD = "((i::bigint * 2654435761) % 1000003)"
 
 
-def add_cadre_facts(cursor, people: int) -> None:
-    """Everybody a civil servant with a rank of some years, five yearly results (one in six 优秀) and a home unit.
+def add_cadre_facts(cursor, people: int, *, servants_in_ten: int = 10) -> None:
+    """Everybody with a rank of some years, five yearly results (one in six 优秀) and a home unit; so many in ten serve.
+
+    A county of 100,000 people on file has some 10,000 civil servants.
 
     Needs a superuser, because foreign keys are not checked one by one; the history triggers are off meanwhile.
     """
     numbers = f"generate_series(1, {people}) AS i"
     cursor.execute("SET session_replication_role = replica")
     cursor.execute(
-        "UPDATE cadres_person AS p SET category = '1', establishment = '1', management = '04',"
+        f"UPDATE cadres_person AS p SET category = CASE WHEN p.id % 10 < {int(servants_in_ten)} THEN '1' ELSE '7' END, establishment = '1', management = '04',"
         " rank = (ARRAY['1B', '1A', '19', '18', '17'])[1 + p.id % 5],"
         " post_level = CASE p.id % 7 WHEN 0 THEN '0142' WHEN 1 THEN '0141' ELSE '' END, work_began = 20080701,"
         " unit_id = 2 + p.id % (SELECT count(*) FROM portal_unit WHERE kind = 'town')"

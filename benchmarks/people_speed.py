@@ -141,7 +141,7 @@ def measure(people: int, times: int) -> tuple[dict[str, float], dict[str, tuple[
     load(people, all_in_team=False)
     with connection.cursor() as cursor:
         name_them(cursor)
-        add_cadre_facts(cursor, people)
+        add_cadre_facts(cursor, people, servants_in_ten=1)
     clerk = User.objects.create(username="clerk", full_name="管理员", must_change_password=False)
     Grant.objects.create(user=clerk, role=Role.CADRE_SECTION.value, unit=Unit.objects.get(code="C"))
     client = Client()
