@@ -240,7 +240,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 # Functions (user, as_of) -> list of cards for the first page; dotted names, since the portal imports no other folder.
 PORTAL_HOME_CARDS = [
-    "portal.queries.home.cards", "cadres.queries.home.cards", "reports.queries.home.cards",
+    "portal.registers.waiting.cards", "portal.queries.home.cards", "cadres.queries.home.cards", "reports.queries.home.cards",
 ]  # fmt: skip
 # Registers whose form the first page opens with one press, for whoever may enter them; the first six.
 PORTAL_OFTEN_ENTERED = [

@@ -1,4 +1,4 @@
-"""What the first page says about work to be done: steps to check, reminders."""
+"""What the first page says about reminders."""
 
 import datetime
 
@@ -6,30 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.queries.reminders import Window, month_after, month_end, reminders, shown_kinds
-from portal.registers.waiting import waits_for
-from portal.rules.roles import Permission
 
 
 def cards(user, as_of: datetime.date) -> list[dict]:
-    """What waits for the account as second person, and what falls due this month; what is past its day is counted on
-    the page of reminders only."""
-    return [*_waiting(user), *_due(user, as_of)]
-
-
-def _waiting(user) -> list[dict]:
-    if not user.can(Permission.APPROVE_RECORDS):
-        return []
-    number = len(waits_for(user))
-    note = _("别人登记、须由您复核") if number else _("没有待办")
-    return [
-        {
-            "label": _("待我复核"), "value": number, "unit": _("件"), "note": note, "href": reverse("portal:waiting"),
-            "tone": "amber" if number else "",
-        }
-    ]  # fmt: skip
-
-
-def _due(user, as_of: datetime.date) -> list[dict]:
+    """How much falls due this month, with the page that lists it; what is past its day is counted on that page only."""
     if not shown_kinds(user, as_of):
         return []
     first = month_after(as_of, 0)

@@ -1,8 +1,11 @@
 """What waits for an account as the second person: records whose next step asks for somebody who did not enter them."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portal.models import StepTaken
 from portal.registers.catalogue import registers
@@ -11,6 +14,7 @@ from portal.registers.declaration import Register
 from portal.registers.scope import visible
 from portal.registers.steps import right_of
 from portal.rules.flow import Step
+from portal.rules.roles import Permission
 
 MOST = 100
 
@@ -69,3 +73,17 @@ def _not_by(user, rows: QuerySet) -> QuerySet:
 def _last_steps(model: type[Model], numbers: list[int]) -> dict[int, StepTaken]:
     steps = StepTaken.objects.filter(record_type=model._meta.label_lower, record_id__in=numbers)
     return {one.record_id: one for one in steps.select_related("taken_by").order_by("id")}
+
+
+def cards(user, as_of: datetime.date) -> list[dict]:
+    """What the first page says of it, with the page that lists it."""
+    if not user.can(Permission.APPROVE_RECORDS):
+        return []
+    number = len(waits_for(user))
+    note = _("别人登记、须由您复核") if number else _("没有待办")
+    return [
+        {
+            "label": _("待我复核"), "value": number, "unit": _("件"), "note": note, "href": reverse("portal:waiting"),
+            "tone": "amber" if number else "",
+        }
+    ]  # fmt: skip
