@@ -13,6 +13,7 @@ from cadres.demo.load import ACCOUNT, load_county
 from cadres.models import (
     Appointment,
     Person,
+    Photo,
     PostReservation,
     SelectionCase,
     SlateMember,
@@ -25,9 +26,12 @@ from cadres.models import (
 from cadres.queries.secondments import top_hosts
 from portal.models import BatchRow, Unit, UnitSpan, User
 from reports.figures import board, latest_round
+from reports.populations import ask
+from reports.presenters.tables import chosen_of
 from reports.records.asking import ask_records
 from reports.records.counting import record_board
 from reports.records.definition import record_indicator
+from reports.tables.catalogue import TABLES
 from tests.reports.oracle import Oracle, load
 
 DAY = datetime.date(2026, 6, 30)
@@ -155,3 +159,16 @@ def test_some_are_behind_on_hours_some_were_not_talked_to_and_some_difficulties_
     for name in ("TRN-09.year", "TRN-09.last_year", "TLK-01.covered", "TLK-03"):
         figure = counted.figure(name)
         assert 0 < figure.numerator < figure.denominator and figure.missing == 0, name
+
+
+def test_the_standard_tables_have_young_chiefs_and_empty_posts_and_the_rosters_photographs_to_show(county):
+    question = ask(population="team", as_of=DAY, unit=Unit.objects.get(parent__isnull=True))
+
+    def last(name):
+        grid = TABLES[name].fill(question, chosen_of(TABLES[name], question, ""))
+        return {head.key: cell.text for head, cell in zip(grid.heads, grid.lines[-1].cells, strict=True)}
+
+    young = last("young-heads")
+    assert [young[key] for key in ("people", "secretaries", "town_heads")] == ["3", "1", "2"]
+    assert int(last("organ-posts")["government.vacant"]) > 0
+    assert 0 < Photo.objects.count() < Person.objects.filter(status="1").count()
