@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.registers import choose, downloaded, fill, labelled, open_new, save, send_step, state, take_step
 from tests.journeys.steps import go_to, sign_in
 
-DAY = "2026-12-31"
+DAY = "2026-06-30"
 NAMED = """
     SELECT p.name, u.id, u.name FROM branches_partymember m JOIN cadres_person p ON p.id = m.person_id
     JOIN branches_partyorganization o ON o.id = m.organization_id JOIN portal_unit u ON u.id = o.unit_id
@@ -28,7 +28,7 @@ def test_a_story_needs_consent_and_stands_in_the_report_without_the_name(open_pa
     open_new(clerk, "case-stories", f"?unit={village}")
     text = "党员{}办起茶园，手把手教剪枝。"
     fill(clerk, {"做法类别": "党员带富", "案例标题": "一片茶园一方人", "案例正文": text.format(name)})
-    fill(clerk, {"成稿日期": "2026-11-20"})
+    fill(clerk, {"成稿日期": "2026-06-20"})
     choose(clerk, "涉及人员", name)
     clerk.get_by_role("button", name="保存", exact=True).click()
     expect(clerk.get_by_text(f"请不要写全名，改为“{shown}”").first).to_be_visible()
@@ -44,16 +44,16 @@ def test_a_story_needs_consent_and_stands_in_the_report_without_the_name(open_pa
     fill(clerk, {"案例正文": text.format(shown) + f"带动就业{jobs}人。"})
     save(clerk)
     reviewer.goto(story)
-    take_step(reviewer, "乡镇审核", {"乡镇审核日期": "2026-11-22"})
+    take_step(reviewer, "乡镇审核", {"乡镇审核日期": "2026-06-22"})
     office.goto(story)
-    send_step(office, "县级审定", {"县级审定日期": "2026-11-25"})
+    send_step(office, "县级审定", {"县级审定日期": "2026-06-25"})
     expect(office.get_by_text("须有本人同意并填写同意日期").first).to_be_visible()
     clerk.goto(f"{story}edit/")
     clerk.get_by_label("本人同意使用").check()
-    fill(clerk, {"同意日期": "2026-11-24"})
+    fill(clerk, {"同意日期": "2026-06-24"})
     save(clerk)
     office.goto(story)
-    take_step(office, "县级审定", {"县级审定日期": "2026-11-25"})
+    take_step(office, "县级审定", {"县级审定日期": "2026-06-25"})
     expect(state(office)).to_have_text("县级已审定")
 
     office.goto(f"/figures/report/full/?as_of={DAY}")
@@ -96,7 +96,7 @@ def test_what_forms_asked_and_already_knew_is_told_by_branch(open_page, county):
     asked = _asked(section)
     open_new(secretary, "disclosures")
     known = secretary.locator("form.wide [name=unit] option:checked").inner_text()
-    fill(secretary, {"公开内容": "财务收支", "公开事项": "十一月收支", "应公开日期": "2026-11-30", "公开方式": "公开栏"})
+    fill(secretary, {"公开内容": "财务收支", "公开事项": "五月收支", "应公开日期": "2026-05-31", "公开方式": "公开栏"})
     save(secretary)
     now = _asked(section)
     assert known == "白塘镇梅湾村" and now[0] == asked[0] + 1 and now[1] > asked[1] and now[2] > asked[2]
