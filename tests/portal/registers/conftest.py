@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 from django.urls import include, path
 
+import portal.urls  # noqa: F401  (the addresses of the real registers, before others stand in their place)
 from cadres.models import TurnoverRound, TurnoverUnit
 from portal.api.registers import register_paths
 from portal.registers import catalogue
