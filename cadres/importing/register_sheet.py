@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from xlsxwriter.utility import xl_col_to_name
+
 from cadres.importing.columns import plain_head
 from cadres.importing.rows import TITLE_ROWS, meta, problem, raw_row
-from cadres.importing.workbook import IGNORED_HEADS, letters, merged_problems
+from cadres.importing.workbook import IGNORED_HEADS, merged_problems
 from portal.office.refusal import FileRefused
 from portal.office.xlsx import ROW_LIMIT, Sheet, read_sheets, too_many_rows
 
@@ -67,7 +69,7 @@ def _columns(sheet: Sheet, start: int, known: dict[str, str], problems: list) ->
             problems.append(problem("notice", "header_unknown", text, "", message, "如需导入请改用空白表的列名"))
             continue
         if head in seen:
-            message = f"工作表“{sheet.name}”第{letters(index)}列“{head}”与第{letters(seen[head])}列重复"
+            message = f"工作表“{sheet.name}”第{xl_col_to_name(index)}列“{head}”与第{xl_col_to_name(seen[head])}列重复"
             raise FileRefused("header_duplicate", message, "请删除多余的一列后重新上传")
         seen[head] = index
         columns.append((index, head))

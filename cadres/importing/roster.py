@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from xlsxwriter.utility import xl_col_to_name
+
 from cadres.importing.columns import plain_head
 from cadres.importing.roster_targets import (
     lonely,
@@ -13,7 +15,7 @@ from cadres.importing.roster_targets import (
     targets,
 )
 from cadres.importing.rows import TITLE_ROWS, meta, problem, raw_row
-from cadres.importing.workbook import letters, merged_problems
+from cadres.importing.workbook import merged_problems
 from portal.office.refusal import FileRefused
 from portal.office.xlsx import ROW_LIMIT, Sheet, too_many_rows
 
@@ -141,7 +143,7 @@ def _distinct(sheet: Sheet, heads: dict[int, str]) -> dict[int, str]:
         if target in _ONCE and target in owners:
             raise FileRefused(
                 "header_duplicate",
-                f"工作表“{sheet.name}”第{letters(at)}列“{head}”与第{letters(owners[target])}列重复",
+                f"工作表“{sheet.name}”第{xl_col_to_name(at)}列“{head}”与第{xl_col_to_name(owners[target])}列重复",
                 "请删除多余的一列后重新上传",
             )
         owners[target] = at

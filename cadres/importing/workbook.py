@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from xlsxwriter.utility import xl_col_to_name
+
 from cadres.importing.columns import plain_head
 from cadres.importing.kinds import WORKBOOK_KINDS, Kind
 from cadres.importing.rows import TITLE_ROWS, meta, problem, raw_row
@@ -107,7 +109,7 @@ def _columns(sheet: Sheet, kind: Kind, start: int, problems: list) -> list[tuple
         if column.head in seen:
             raise FileRefused(
                 "header_duplicate",
-                f"工作表“{sheet.name}”第{letters(index)}列“{column.head}”与第{letters(seen[column.head])}列重复",
+                f"工作表“{sheet.name}”第{xl_col_to_name(index)}列“{column.head}”与第{xl_col_to_name(seen[column.head])}列重复",
                 "请删除多余的一列后重新上传",
             )
         seen[column.head] = index
@@ -117,16 +119,6 @@ def _columns(sheet: Sheet, kind: Kind, start: int, problems: list) -> list[tuple
     return columns
 
 
-def letters(index: int) -> str:
-    """The letters of a column counted from 0: 0 is A, 26 is AA."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
 def merged_problems(sheet: Sheet, start: int) -> list[dict]:
     """A warning for every merged area below the heads: only its first cell holds anything."""
     first = sheet.rows[start][0]
@@ -134,7 +126,7 @@ def merged_problems(sheet: Sheet, start: int) -> list[dict]:
     for top, left, bottom, right in sheet.merged[:200]:
         if top > first:
             place = f"第{top}行" if top == bottom else f"第{top}–{bottom}行"
-            columns = letters(left - 1) if left == right else f"{letters(left - 1)}–{letters(right - 1)}"
+            columns = xl_col_to_name(left - 1) if left == right else f"{xl_col_to_name(left - 1)}–{xl_col_to_name(right - 1)}"
             found.append(
                 problem(
                     "warning",

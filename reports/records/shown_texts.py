@@ -18,6 +18,7 @@ from reports.records.counting import plain
 from reports.records.source import Source
 
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+", re.ASCII)
+_NUMBERED_DATE = re.compile(r"[0-9]{8}", re.ASCII)
 _FLAGS = {"True": "是", "False": "否", "true": "是", "false": "否"}
 
 
@@ -52,7 +53,7 @@ def _reader(model, field: Field | None) -> Callable[[object], str]:
         text = str(value)
         if written:
             return text
-        if dated and text.isdecimal():
+        if dated and _NUMBERED_DATE.fullmatch(text):  # a date known to the year alone is its own text: 2026
             return str(PartialDate.from_int(int(text)))
         return plain(Decimal(text)) if _DECIMAL.fullmatch(text) else _FLAGS.get(text, text)
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from xlsxwriter.utility import xl_col_to_name
+
 from reports.problems import BadDefinition
 from reports.records.conditions import read_conditions
 from reports.records.definition import Measure, RecordIndicator
@@ -67,7 +69,7 @@ class StatisticsTable:
     def at(self, place: str) -> tuple[int, RecordIndicator]:
         """The row, from nought, and the cell of a place named as on the form (7C); raises KeyError where none is filled."""
         for (row, column), one in self.cells.items():
-            if f"{row + 1}{letters(column)}" == place:
+            if f"{row + 1}{xl_col_to_name(column)}" == place:
                 return row, one
         raise KeyError(place)
 
@@ -149,19 +151,9 @@ def _cell(name: str, table: StatisticsTable, at: int, over: int, row: dict, colu
     ]  # fmt: skip
     heads = f"{table.rows[at].text}，{table.columns[over].text}"
     return RecordIndicator(
-        id=f"{table.number}.{at + 1}{letters(over)}", identifier="", title=f"{table.title}：{heads}", chapter="",
+        id=f"{table.number}.{at + 1}{xl_col_to_name(over)}", identifier="", title=f"{table.title}：{heads}", chapter="",
         version=table.vintage, unit="", source=source, period=row["period"], measure=Measure("rows"),
         numerator=tuple(where), denominator=None, denominator_measure=Measure("rows"), missing=(), numerator_text=heads,
         denominator_text="", rounding="", rules=(), basis=table.basis, verified=table.verified, drafted_by="",
         checked_by="", note="", examples=(), digest="",
     )  # fmt: skip
-
-
-def letters(number: int) -> str:
-    """The letters of a column from nought as forms and sheets count them: A … Z, AA."""
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text

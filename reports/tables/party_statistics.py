@@ -1,11 +1,13 @@
 """The tables of the Party's yearly statistics among the standard tables: numbered rows, every cell opening its records."""
 
+from xlsxwriter.utility import xl_col_to_name
+
 from portal.rules.figures_text import DASH
 from portal.rules.roles import Permission
 from reports.populations import Question
 from reports.records.asking import ask_records
 from reports.statistics.counting import count_table
-from reports.statistics.definition import StatisticsTable, letters, statistics_tables
+from reports.statistics.definition import StatisticsTable, statistics_tables
 from reports.tables.grid import Cell, Grid, Head, Line, StandardTable
 
 SUBJECT = "党内统计"
@@ -36,7 +38,7 @@ def fill(table: StatisticsTable, question: Question) -> Grid:
         )
         for at, row in enumerate(table.rows)
     ]  # fmt: skip
-    heads = [Head(letters(over), column.words[:-1], column.words[-1], 8.5) for over, column in enumerate(table.columns)]
+    heads = [Head(xl_col_to_name(over), column.words[:-1], column.words[-1], 8.5) for over, column in enumerate(table.columns)]
     return Grid(("序号", table.row_head or "项目"), tuple(heads), tuple(lines), tuple(_basis(table)))
 
 
@@ -45,7 +47,7 @@ def _cell(table: StatisticsTable, at: int, over: int, number: int | None) -> Cel
         return Cell(DASH)
     if not number or (at, over) not in table.cells:
         return Cell(str(number))
-    return Cell(str(number), page=("figures:statistics-cell", (table.number, f"{at + 1}{letters(over)}")), asks=True)
+    return Cell(str(number), page=("figures:statistics-cell", (table.number, f"{at + 1}{xl_col_to_name(over)}")), asks=True)
 
 
 def _basis(table: StatisticsTable) -> list[str]:

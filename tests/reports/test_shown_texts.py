@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from branches.models import CeremonyRecord, HeritageSite, PartyOrganization
+from portal.rules.dates import PartialDate
 from reports.records.shown_texts import text_readers
 from reports.sources import SOURCES
 
+pytestmark = pytest.mark.django_db  # words of codes
 BY_NAME = {one.name: one for one in SOURCES}
 
 
@@ -34,3 +36,4 @@ def test_a_date_kept_as_a_number_is_read_as_a_date():
     source = replace(BY_NAME["heritage_site"], shown=(("began", "起始时间"),))
     [read] = text_readers(source, PartyOrganization)
     assert (read("20240600"), read(None)) == ("2024.06", "")
+    assert (read(PartialDate(2026)), read("2026")) == ("2026", "2026")

@@ -12,7 +12,7 @@ from reports.problems import BadDefinition
 from reports.records.asking import ask_records
 from reports.records.listing import record_page
 from reports.statistics.counting import count_table, question_of
-from reports.statistics.definition import letters, read_table, statistics_tables
+from reports.statistics.definition import read_table, statistics_tables
 from tests.reports import statistics_oracle as told
 from tests.reports.statistics_records import make_records
 
@@ -270,10 +270,6 @@ def test_a_wording_of_work_is_sorted_or_said_to_be_unsorted(text, private, code)
 def test_no_wording_of_work_stands_for_two_kinds():
     wordings = [word for _code, name, others in OCCUPATIONS for word in (name, *others)]
     assert len(wordings) == len(set(wordings))
-
-
-def test_columns_are_lettered_as_on_the_form():
-    assert [letters(number) for number in (0, 25, 26, 27, 51, 52)] == ["A", "Z", "AA", "AB", "AZ", "BA"]
 
 
 def test_every_reason_of_weakness_stands_in_a_column():

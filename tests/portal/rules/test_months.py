@@ -10,6 +10,7 @@ from cadres.importing.register_values import read_value
 from portal.forms.columns import form_field
 from portal.queries.coded import shown
 
+pytestmark = pytest.mark.django_db  # words of codes
 MONTH = DuesPayment._meta.get_field("month")
 JUNE = datetime.date(2026, 6, 1)
 

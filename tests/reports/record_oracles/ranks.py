@@ -72,14 +72,20 @@ def reached(person, day):
 def by_start(person, start, target, day):
     if start is None:
         return None, None
-    months, missing = YEARS.get(target, 2) * 12, 0
+    full, shorter, missing = YEARS.get(target, 2) * 12, 0, 0
     there = {one.year: one for one in person.appraisals.all()}
+    over = False
     for year in range(start.year, day.year + 1):
         one = there.get(year)
         if one is None:
             missing += year < day.year and DAY(year + 1, 3, 1) <= day
         elif start < decided(one) <= day:
-            months += -6 if one.result == "1" else 0 if one.result in ("2", "2B") else 12
+            over = over or DAY(year, 1, 1) >= later(start, full)  # served in full before the year began
+            if not over and one.result == "1":
+                shorter += 6
+            elif not over and one.result not in ("2", "2B"):
+                full += 12
+    months = full - shorter
     formula = later(start, max(0, months))
     if later(start, max(0, months - 6 * missing)) > day:
         return formula, False
