@@ -1,6 +1,7 @@
 """What waits for an account as the second person: records whose next step asks for somebody who did not enter them."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
@@ -36,8 +37,20 @@ def waits_for(user) -> list[Waiting]:
     Two statements a register that has such steps, whatever the number of records. A condition of the step itself (a
     notice still running) is not asked here: the record's page says it.
     """
-    found = [one for register in registers().values() if _steps(register, user) for one in _of_register(register, user)]
+    found = []
+    for register, offered in _offered(user):
+        last = _last_steps(register.model, [record.pk for record, _step in offered])
+        found += [
+            Waiting(register, step, record, record.waiting_unit or "", last.get(record.pk)) for record, step in offered
+        ]
     return sorted(found, key=lambda one: (one.last is not None, one.last.taken_at.timestamp() if one.last else 0))
+
+
+def _offered(user) -> Iterator[tuple[Register, list[tuple[Model, Step]]]]:
+    """Each register with steps the account may take as the second person, and its records with the step they wait for."""
+    for register in registers().values():
+        if steps := _steps(register, user):
+            yield register, _records(register, steps, user)
 
 
 def _steps(register: Register, user) -> list[Step]:
@@ -46,19 +59,17 @@ def _steps(register: Register, user) -> list[Step]:
     return [one for one in register.flow.steps if one.second_person and user.can(right_of(register, one))]
 
 
-def _of_register(register: Register, user) -> list[Waiting]:
-    steps, field = _steps(register, user), register.flow.field
+def _records(register: Register, steps: list[Step], user) -> list[tuple[Model, Step]]:
+    field = register.flow.field
     states = {state for step in steps for state in step.sources}
     rows = _not_by(user, visible(register, user).filter(**{f"{field}__in": states}))
     rows = rows.select_related(*named_by(register.model)).annotate(waiting_unit=F(f"{register.scope}__name"))
-    records = list(rows.order_by("pk")[:MOST])
-    last = _last_steps(register.model, [one.pk for one in records])
     found = []
-    for record in records:
+    for record in rows.order_by("pk")[:MOST]:
         offered = register.flow.steps_from(getattr(record, field), record)
         step = next((one for one in steps if one in offered), None)
         if step is not None:
-            found.append(Waiting(register, step, record, record.waiting_unit or "", last.get(record.pk)))
+            found.append((record, step))
     return found
 
 
@@ -79,7 +90,7 @@ def cards(user, as_of: datetime.date) -> list[dict]:
     """What the first page says of it, with the page that lists it."""
     if not user.can(Permission.APPROVE_RECORDS):
         return []
-    number = len(waits_for(user))
+    number = sum(len(offered) for _register, offered in _offered(user))
     note = _("别人登记、须由您复核") if number else _("没有待办")
     return [
         {

@@ -24,7 +24,7 @@ from reports.records.definition import RecordIndicator, record_indicators
 from reports.records.listing import SIDES, record_page
 from reports.records.question import RecordQuestion
 from reports.statistics.counting import question_of
-from reports.statistics.definition import statistics_tables
+from reports.statistics.definition import statistics_cell
 from reports.views.asking_records import right_of
 
 _QUESTION = (
@@ -164,8 +164,7 @@ class StatisticsCellRows(RecordFigureRows):
 
     def get(self, request, number: str, place: str):
         try:
-            table = statistics_tables()[number]
-            row, one = table.at(place)
+            table, row, one = statistics_cell(number, place)
         except KeyError:
             raise Http404 from None
         return self.rows(request, one, question_of(table, row, self.question()))

@@ -90,6 +90,12 @@ def statistics_tables() -> dict[str, StatisticsTable]:
     return {one.number: one for one in sorted(found, key=lambda one: one.order)}
 
 
+def statistics_cell(number: str, place: str) -> tuple[StatisticsTable, int, RecordIndicator]:
+    """The table of that number, and the row and the cell of a place on it; raises KeyError."""
+    table = statistics_tables()[number]
+    return table, *table.at(place)
+
+
 def read_table(name: str, data: dict, shared: dict) -> StatisticsTable:
     """A table out of its file; `shared` holds lists of lines by name. Raises BadDefinition naming file and key."""
     if unknown := set(data) - _TABLE:

@@ -13,7 +13,7 @@ from reports.presenters.figures import address
 from reports.presenters.records import reasons
 from reports.records.listing import record_page
 from reports.statistics.counting import question_of
-from reports.statistics.definition import statistics_tables
+from reports.statistics.definition import statistics_cell
 from reports.views.asking_records import answers_problems, asked_records
 from reports.views.records import check_right, page_after, record_href
 
@@ -24,8 +24,7 @@ from reports.views.records import check_right, page_after, record_href
 def cell(request, number, place):
     """The records of a cell, named as on the form: row 7, column C is 7C."""
     try:
-        table = statistics_tables()[number]
-        row, one = table.at(place)
+        table, row, one = statistics_cell(number, place)
     except KeyError:
         raise Http404 from None
     check_right(request.user, one)

@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.actions.attachments import add_attachment, open_attachment, remove_attachment
+from portal.downloads import sent
 from portal.models import Attachment
 from portal.queries.attachments import attachments_of
 from portal.registers.attachments import sees_attachments
@@ -45,10 +44,8 @@ def download(request, register, pk, attachment):
     """The document as a download; the opening is recorded."""
     record = _record(register, request.user, pk)
     found = _attachment(record, attachment)
-    return HttpResponse(
-        open_attachment(attachment=found, record=record, by=request.user), content_type=found.file.content_type,
-        headers={"Content-Disposition": content_disposition_header(True, found.file.name)},
-    )  # fmt: skip
+    content = open_attachment(attachment=found, record=record, by=request.user)
+    return sent(content, found.file.content_type, found.file.name)
 
 
 @opens_register("view", "edit")
