@@ -24,7 +24,7 @@ def write_standard_table(*, title: str, place: str, counted_in: str, grid: Grid,
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     styles, sheet = _styles(book), book.add_worksheet(safe_text(title)[:31])
-    labels, depth = len(grid.row_heads), _depth(grid.heads)
+    labels, depth = len(grid.row_heads), grid.depth
     last = labels + len(grid.heads) - 1
     _stretch(sheet, _TITLE_ROW, 0, last, title, styles["title"])
     _stretch(sheet, _UNIT_ROW, 0, last - last // 3 - 1, place, styles["left"])
@@ -67,10 +67,6 @@ def _styles(book) -> dict:
         "total": {**ruled, "font_name": "仿宋_GB2312", "bold": True},
     }  # fmt: skip
     return {name: book.add_format(one) for name, one in formats.items()}
-
-
-def _depth(heads: tuple[Head, ...]) -> int:
-    return 1 + max((len(one.groups) for one in heads), default=0)
 
 
 def _heads(sheet, grid: Grid, depth: int, style) -> None:

@@ -24,7 +24,7 @@ def chosen_of(table: StandardTable, question: Question, asked: str) -> str:
 
 def head_rows(grid: Grid) -> list[list[dict]]:
     """The rows of heads beside the row heads, each head with the columns and rows it reaches over."""
-    depth = 1 + max((len(one.groups) for one in grid.heads), default=0)
+    depth = grid.depth
     rows: list[list[dict]] = [[] for _level in range(depth)]
     for level in range(depth - 1):
         for path, columns in groupby(grid.heads, key=lambda one, level=level: one.groups[: level + 1]):

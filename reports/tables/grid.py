@@ -74,6 +74,11 @@ class Grid:
     lines: tuple[Line, ...]
     basis: tuple[str, ...] = ()
 
+    @property
+    def depth(self) -> int:
+        """Rows the heads take, one for each level of groups and one for the columns themselves."""
+        return 1 + max((len(one.groups) for one in self.heads), default=0)
+
     def cell(self, line: str, column: str) -> tuple[Line, Head, Cell]:
         """The cell of a line and a column; raises KeyError."""
         at = next((at for at, head in enumerate(self.heads) if head.key == column), None)
